@@ -1,0 +1,21 @@
+"""The addresses of the whole house: each app brings its own."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("i18n/", include("naru.krds.urls")),
+    path("", include("naru.front.urls_plain")),
+]
+urlpatterns += i18n_patterns(
+    path("", include("naru.front.urls_home")),
+    path("accounts/", include("naru.directory.urls_accounts")),
+    path("desk/history/", include("naru.history.urls")),
+    path("desk/letters/", include("naru.letters.urls")),
+    path("desk/sheets/", include("naru.sheets.urls")),
+    path("directory/", include("naru.directory.urls")),
+    path("activities/", include("naru.activities.urls")),
+    path("figures/", include("naru.figures.urls")),
+    path("news/", include("naru.newsroom.urls")),
+    prefix_default_language=True,
+)

@@ -1,0 +1,1 @@
+"""Makers: plain functions with unsurprising defaults; states are reached by calling actions."""
