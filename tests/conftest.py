@@ -1,8 +1,50 @@
-"""What every test stands on."""
+"""What every test stands on: its own data folder, compiled catalogues, a database copied from a template."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from typing import Any
 
-os.environ.setdefault("NARU_DATA", tempfile.mkdtemp(prefix="naru-test-"))
+import pytest
+
+os.environ["NARU_DATA"] = tempfile.mkdtemp(prefix="naru-test-")
+for name in ("NARU_DEMO", "NARU_DEBUG", "NARU_HTTPS", "NARU_MAIL_URL", "NARU_OFFICE_NAME"):
+    os.environ.pop(name, None)
+if not os.environ.get("NARU_TESTS_ON_POSTGRESQL"):
+    os.environ.pop("DATABASE_URL", None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues once, before any worker reads them."""
+    if not hasattr(config, "workerinput"):
+        from naru.krds.catalogues import compile_all
+
+        compile_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Copy the migrated template; after a test that commits, copy it again instead of emptying tables."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from tests import databases
+
+    database = databases.of_this_run()
+
+    def put_back(case: TransactionTestCase) -> None:
+        connections.close_all()
+        database.renew()
+
+    with django_db_blocker.unblock():
+        connections.close_all()
+        database.start()
+    before = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = put_back
+    yield
+    TransactionTestCase._fixture_teardown = before
+    with django_db_blocker.unblock():
+        connections.close_all()
+        database.stop()
