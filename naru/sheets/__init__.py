@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: one list of columns gives the blank form, the reading and the export."""
