@@ -1,0 +1,1 @@
+"""The look: page frame, components, lists, formats and the front-end build."""

@@ -1,0 +1,1 @@
+"""How each language writes numbers and days; the folders are Django's own format modules."""

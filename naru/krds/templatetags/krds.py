@@ -1,0 +1,180 @@
+"""The components of every page: `{% load krds %}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.template import Context, Node, NodeList
+from django.template.base import FilterExpression, Parser, Token, token_kwargs
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from naru.krds.formats import words
+from naru.krds.tables import Table
+
+register = template.Library()
+TONES = {"neutral", "info", "success", "warning", "danger"}
+
+
+@register.filter
+def number(value: Any, decimals: int | None = None) -> str:
+    """Write a number as the page's language does."""
+    return words.number(value, decimals)
+
+
+@register.filter
+def day(value: date | datetime | None) -> SafeString | str:
+    """Write a day in full."""
+    return _time(value, words.day(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None, zone: str | None = None) -> SafeString | str:
+    """Write a moment, in the office's zone or the one named."""
+    return _time(value, words.moment(value, zone)) if value else ""
+
+
+@register.simple_tag
+def period(since: date | datetime | None, until: date | datetime | None) -> str:
+    """Write a span of days; the end is exclusive in the data and shown inclusive."""
+    return words.period(since, until)
+
+
+def _time(value: date | datetime, text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+
+
+def _shown(part: str, context: Context | None = None, **values: Any) -> SafeString:
+    request = context.get("request") if context else None
+    return SafeString(get_template(f"krds/parts/{part}.html").render(values, request))
+
+
+@register.simple_tag(takes_context=True)
+def table(context: Context, shown: Table) -> SafeString:
+    """Show a list: search, filters, chips, rows, pages and the export."""
+    return _shown("table", context, table=shown)
+
+
+@register.simple_tag(takes_context=True)
+def form(context: Context, shown: BaseForm) -> SafeString:
+    """Show a form's fields with the summary of errors above them."""
+    return shown.render()
+
+
+@register.simple_tag
+def tag(text: Any, tone: str = "neutral") -> SafeString:
+    """Show a status as a small coloured word."""
+    return format_html('<span class="tag tag-{}">{}</span>', tone if tone in TONES else "neutral", text)
+
+
+@register.simple_tag(takes_context=True)
+def tabs(context: Context, items: Iterable[Sequence[Any]], label: str = "") -> SafeString:
+    """Show tabs as links: each item is (label, url, whether it is the current one)."""
+    return _shown("tabs", context, items=list(items), label=label)
+
+
+@register.simple_tag(takes_context=True)
+def steps(context: Context, items: Iterable[Any], current: int = 1) -> SafeString:
+    """Show the steps of a task; `current` is the number of the step one stands on, from 1."""
+    shown = [
+        (text, "done" if place < int(current) else "current" if place == int(current) else "next")
+        for place, text in enumerate(items, 1)
+    ]
+    return _shown("steps", context, items=shown)
+
+
+@register.simple_tag(takes_context=True)
+def timeline(context: Context, entries: Iterable[Any], empty: str = "") -> SafeString:
+    """Show what happened, newest first: entries of history, or anything with at, by_label, verb, why."""
+    return _shown("timeline", context, entries=entries, empty=empty)
+
+
+@register.simple_tag(takes_context=True)
+def facts(context: Context, items: Iterable[Sequence[Any]]) -> SafeString:
+    """Show a list of (label, value); a pair without a value is left out."""
+    return _shown("facts", context, items=[item for item in items if item[1] not in (None, "")])
+
+
+@register.simple_tag(takes_context=True)
+def empty(context: Context, text: Any, label: Any = "", url: str = "") -> SafeString:
+    """Say that there is nothing yet, and what to do about it."""
+    return _shown("empty", context, text=text, label=label, url=url)
+
+
+@register.simple_tag(takes_context=True)
+def stat(
+    context: Context, value: Any, label: Any, url: str = "", note: Any = "", unit: Any = ""
+) -> SafeString:
+    """Show one big number with what it counts."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = words.number(value)
+    return _shown("stat", context, value=value, label=label, url=url, note=note, unit=unit)
+
+
+@register.simple_tag(takes_context=True)
+def chart(context: Context, shown: Any) -> SafeString:
+    """Show a chart with its data table beside it."""
+    return _shown("chart", context, chart=shown)
+
+
+@register.simple_tag(takes_context=True)
+def buttons(context: Context, label: Any = "", back: str = "", tone: str = "primary") -> SafeString:
+    """Show a form's closing row: the button that sends it and the way back."""
+    return _shown("buttons", context, label=label, back=back, tone=tone)
+
+
+@register.simple_tag
+def opens(name: str, label: Any, look: str = "secondary") -> SafeString:
+    """Show the button that opens the dialog of that name."""
+    return format_html(
+        '<button type="button" class="krds-btn {} medium" data-opens="{}">{}</button>', look, name, label
+    )
+
+
+class Around(Node):
+    """A component that stands around what the template writes inside it."""
+
+    def __init__(
+        self,
+        part: str,
+        names: Sequence[str],
+        given: list[FilterExpression],
+        named: dict[str, FilterExpression],
+        inside: NodeList,
+    ) -> None:
+        self.part, self.names, self.given, self.named, self.inside = part, names, given, named, inside
+
+    def render(self, context: Context) -> SafeString:
+        """Render the inside, then the component around it."""
+        values = dict(zip(self.names, (one.resolve(context) for one in self.given), strict=False))
+        values |= {name: one.resolve(context) for name, one in self.named.items()}
+        with context.push(**values):
+            return _shown(self.part, context, **values, inside=self.inside.render(context))
+
+
+def _around(part: str, *names: str) -> None:
+    def compiled(parser: Parser, token: Token) -> Around:
+        bits = token.split_contents()[1:]
+        given: list[FilterExpression] = []
+        named: dict[str, FilterExpression] = {}
+        for bit in bits:
+            if pair := token_kwargs([bit], parser):
+                named |= pair
+            else:
+                given.append(parser.compile_filter(bit))
+        inside = parser.parse((f"end{part}",))
+        parser.delete_first_token()
+        return Around(part, names, given, named, inside)
+
+    register.tag(part, compiled)
+
+
+_around("card", "title", "url")
+_around("dialog", "name", "title")
+_around("alert", "tone", "title")
+_around("panel", "title")
