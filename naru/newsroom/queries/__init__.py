@@ -1,0 +1,6 @@
+"""Every question asked of the newsroom's tables."""
+
+from naru.newsroom.queries.bulletins import BulletinQuerySet
+from naru.newsroom.queries.links import LinkQuerySet
+
+__all__ = ["BulletinQuerySet", "LinkQuerySet"]
