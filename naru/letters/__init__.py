@@ -1,0 +1,1 @@
+"""Letters: outgoing mail as rows, one template per language."""

@@ -1,4 +1,4 @@
-"""The door that every action uses: note what was done, or refuse with the reason."""
+"""Noting what was done: one entry at the end of the chain, in the transaction of the action."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from naru.history import rules
 from naru.history.models import Entry, Head
+from naru.history.rules import chain
 
 
 class Refusal(Exception):  # noqa: N818 - the staff's word
@@ -33,25 +33,29 @@ def note(
     """
     Write one entry at the end of the chain, in the transaction of the action that calls it.
 
-    `by` is the account, or None for what the system does by itself. `before` and `after` hold plain
-    JSON values of the fields that changed, never a secret.
+    `by` is the account, or None for what the system does by itself. `before` and `after` hold the
+    fields that changed; values are made plain, and fields whose name tells of a secret are masked.
+    Two transactions that note at once wait for each other at the head; one that is rolled back
+    takes its entry and its number with it, so the chain has neither gaps nor forks.
     """
-    Head.objects.get_or_create(pk=1)
-    head = Head.objects.select_for_update().get(pk=1)
+    head = Head.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        Head.objects.get_or_create(pk=1)
+        head = Head.objects.select_for_update().get(pk=1)
     facts: dict[str, Any] = {
         "number": head.count + 1,
         "at": at,
-        "by_label": str(by)[:200] if by else "naru",
+        "by_label": chain.plain(str(by))[:200] if by else "naru",
         "verb": verb,
-        "why": why,
-        "before": before or {},
-        "after": after or {},
+        "why": chain.plain(str(why)),
+        "before": chain.plain(before or {}),
+        "after": chain.plain(after or {}),
         "previous": head.digest,
     }
-    about = (subject._meta.label_lower, str(subject.pk), str(subject)[:300])
-    head.digest = rules.digest(by=by.pk if by else None, subject=about, **facts)
+    about = (subject._meta.label_lower, str(subject.pk), chain.plain(str(subject))[:300])
+    head.digest = chain.digest(by=by.pk if by else None, subject=about, **facts)
     head.count += 1
-    head.save()
+    head.save(update_fields=["count", "digest"])
     return Entry.objects.create(
         by=by,
         subject_kind=about[0],

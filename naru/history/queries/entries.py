@@ -1,4 +1,4 @@
-"""Every question asked of history."""
+"""Every question asked of the chained entries."""
 
 from __future__ import annotations
 

@@ -1,0 +1,58 @@
+"""The chained entries and the head of their chain."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from naru.history.queries.entries import EntryQuerySet
+
+
+class Entry(models.Model):
+    """One thing that somebody did: who, verb, subject, when, why, before and after without secrets."""
+
+    number = models.PositiveBigIntegerField(_("number"), primary_key=True)
+    at = models.DateTimeField(_("when"), db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
+    )
+    by_label = models.CharField(_("name at the time"), max_length=200)
+    verb = models.CharField(_("what was done"), max_length=60, db_index=True)
+    subject_kind = models.CharField(_("kind of subject"), max_length=60)
+    subject_key = models.CharField(_("key of the subject"), max_length=60)
+    subject_label = models.CharField(_("subject"), max_length=300)
+    why = models.TextField(_("why"), blank=True)
+    before = models.JSONField(_("before"), default=dict)
+    after = models.JSONField(_("after"), default=dict)
+    previous = models.CharField(_("digest of the entry before"), max_length=64)
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        ordering = ["-number"]
+        indexes = [models.Index(fields=["subject_kind", "subject_key", "-number"])]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.by_label} {self.verb} {self.subject_label}"
+
+    def get_absolute_url(self) -> str:
+        """Give the page of this entry."""
+        return reverse("history:entry", args=[self.number])
+
+
+class Head(models.Model):
+    """The end of the chain: how many entries there are and the digest of the last."""
+
+    count = models.PositiveBigIntegerField(_("entries"), default=0)
+    digest = models.CharField(_("digest of the last entry"), max_length=64, default="0" * 64)
+
+    class Meta:
+        verbose_name = _("head of the chain")
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.digest}"

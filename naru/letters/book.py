@@ -1,0 +1,136 @@
+"""The door of letters: write a letter from a template in the reader's language, and send it by a job."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+from django.db.models import F
+from django.template import Context, TemplateDoesNotExist
+from django.template.loader import select_template
+from django.utils import translation
+
+from naru.history.book import Refusal, ask, note
+from naru.letters import rules
+from naru.letters.models import Letter
+from naru.letters.rules import State
+
+
+class NoTemplate(LookupError):  # noqa: N818 - says what is the matter
+    """No template of the name exists in the language asked for, nor in English."""
+
+
+def write(template: str, *, language: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    """
+    Render a letter and give its subject, its body and the language it came out in.
+
+    Templates are `<app>/templates/letters/<template>.<language>.txt`: a line `Subject: …`, an empty
+    line, the body. `address` (the site's own) is always in the context.
+
+    :raises NoTemplate: where neither the language nor English has one
+    :raises ValueError: where the template has no subject line
+    """
+    tried = rules.languages_tried(language)
+    names = [f"letters/{template}.{each}.txt" for each in tried]
+    try:
+        found = select_template(names)
+    except TemplateDoesNotExist:
+        raise NoTemplate(f"No letter “{template}” in {' or '.join(tried)}: add {names[0]}.") from None
+    used = tried[names.index(found.template.name)]
+    values = {"address": settings.NARU_ADDRESS, "language": used, **context}
+    with translation.override(used):
+        text = found.template.render(Context(values, autoescape=False))
+    subject, body = rules.parts(text)
+    return subject, body, used
+
+
+@transaction.atomic
+def send(
+    template: str,
+    *,
+    to: str,
+    language: str,
+    context: dict[str, Any],
+    by: Any,
+    at: datetime,
+    subject_row: models.Model | None = None,
+) -> Letter:
+    """
+    Write a letter as a row and have a job send it; without a mail server it is kept on the letters page.
+
+    `to` is one e-mail address, `subject_row` the row the letter is about. History notes which letter
+    was written and about what, never its text: links in it may open doors.
+
+    :raises NoTemplate: where neither the language nor English has the template
+    """
+    subject, body, used = write(template, language=language, context=context)
+    letter = Letter.objects.create(
+        to=to,
+        language=used,
+        template=template,
+        subject=subject[:300],
+        body=body,
+        by=by,
+        asked_at=at,
+        state=State.WAITING if settings.NARU_MAIL else State.KEPT,
+        row_kind=subject_row._meta.label_lower if subject_row else "",
+        row_key=str(subject_row.pk) if subject_row else "",
+        row_label=str(subject_row)[:300] if subject_row else "",
+    )
+    if letter.state == State.WAITING:
+        ask("letters.deliver", by=by, at=at, letter=letter.pk)
+    note(by=by, verb="wrote_letter", subject=letter, at=at, after={"template": template, "language": used})
+    return letter
+
+
+@transaction.atomic
+def send_again(letter: Letter, *, by: Any, at: datetime) -> None:
+    """
+    Put a letter that was sent, kept or given up in the queue once more, as it was written.
+
+    :raises Refusal: with the sentence from rules.why_not_send_again
+    """
+    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    if reason := rules.why_not_send_again(letter.state, mail=settings.NARU_MAIL):
+        raise Refusal(reason)
+    before = {"state": letter.state}
+    Letter.objects.filter(pk=letter.pk).update(state=State.WAITING, error="", tries=0)
+    ask("letters.deliver", by=by, at=at, letter=letter.pk)
+    note(by=by, verb="sent_again", subject=letter, at=at, before=before, after={"state": State.WAITING})
+
+
+def deliver(letter: Letter, *, at: datetime) -> bool:
+    """
+    Hand one waiting letter to the mail server; give whether it went out now.
+
+    A letter that is not waiting is left alone, so a repeated job sends nothing twice. What the mail
+    server answers when it refuses is kept with the letter and raised for the job to try again.
+    """
+    if letter.state != State.WAITING:
+        return False
+    host = settings.NARU_ADDRESS.split("://")[-1].split("/")[0].split(":")[0]
+    mail = EmailMessage(
+        letter.subject,
+        letter.body,
+        to=[letter.to],
+        headers={
+            "Content-Language": letter.language,
+            "Auto-Submitted": "auto-generated",
+            "Message-ID": f"<letter.{letter.pk}.{letter.asked_at:%Y%m%d%H%M%S}@{host}>",
+        },
+    )
+    row = Letter.objects.filter(pk=letter.pk, state=State.WAITING)
+    try:
+        mail.send()
+    except Exception as error:
+        row.update(tries=F("tries") + 1, error=str(error)[:2000])
+        raise
+    return bool(row.update(state=State.SENT, sent_at=at, tries=F("tries") + 1, error=""))
+
+
+def give_up(letter: Letter) -> None:
+    """Mark a letter as failed once the last try is used up."""
+    Letter.objects.filter(pk=letter.pk, state=State.WAITING).update(state=State.FAILED)

@@ -1,0 +1,30 @@
+"""Every question asked of letters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+
+class LetterQuerySet(models.QuerySet[Any]):
+    """Outgoing letters."""
+
+    def visible_to(self, account: Any) -> LetterQuerySet:
+        """Keep what an account may read: staff read all, others the letters written to their own address."""
+        if not account.is_authenticated:
+            return self.none()
+        return self if account.is_office else self.filter(to__iexact=account.email)
+
+    def about(self, row: models.Model) -> LetterQuerySet:
+        """Keep the letters about one row."""
+        return self.filter(row_kind=row._meta.label_lower, row_key=str(row.pk))
+
+    def search(self, text: str) -> LetterQuerySet:
+        """Keep the letters with a text in the address, the subject or the body."""
+        return self.filter(Q(to__icontains=text) | Q(subject__icontains=text) | Q(body__icontains=text))
+
+    def for_list(self) -> LetterQuerySet:
+        """Fetch with each row what the list shows of it; the body stays behind."""
+        return self.select_related("by").defer("body")

@@ -1,0 +1,73 @@
+"""How letters go: their states, the languages tried, the parts of a rendered letter, what is masked in it."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class State(TextChoices):
+    """Where a letter stands."""
+
+    WAITING = "waiting", gettext_lazy("Waiting")
+    SENT = "sent", gettext_lazy("Sent")
+    FAILED = "failed", gettext_lazy("Failed")
+    KEPT = "kept", gettext_lazy("Kept here")
+
+
+FALLBACK = "en"
+"""The language a letter is written in where there is no template in the reader's own."""
+
+MASK = "•••"
+"""What is shown in place of the secret part of a link."""
+
+_LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
+_SECRET_PART = re.compile(r"(?<=[/=:])(?=[^/=&?#\s]*\d)[A-Za-z0-9_:.\-]{16,}(?=[/&?#]|$)")
+
+
+def languages_tried(language: str) -> list[str]:
+    """Give the languages in which a template is looked for, best first: the own, its base, then English."""
+    tried = [language.lower()]
+    base = language.lower().split("-")[0]
+    for other in (base, FALLBACK):
+        if other not in tried:
+            tried.append(other)
+    return tried
+
+
+def parts(text: str) -> tuple[str, str]:
+    """
+    Split a rendered letter into its subject and its body.
+
+    :raises ValueError: where the first line is not `Subject: …` followed by an empty line
+    """
+    first, _newline, rest = text.lstrip("\ufeff\n").partition("\n")
+    if not first.startswith("Subject:") or not first.removeprefix("Subject:").strip():
+        raise ValueError("The first line of a letter must be “Subject: …”.")
+    if rest.strip() and not rest.startswith(("\n", "\r\n")):
+        raise ValueError("An empty line must follow the subject of a letter.")
+    subject = " ".join(first.removeprefix("Subject:").split())
+    body = re.sub(r"\n{3,}", "\n\n", rest.replace("\r\n", "\n").strip())
+    return subject, body + "\n"
+
+
+def links(body: str) -> list[str]:
+    """Give the web addresses in a letter, in their order."""
+    return _LINK.findall(body)
+
+
+def masked(body: str) -> str:
+    """Hide in every link the long random part that opens a door, so that no reader can use it."""
+    return _LINK.sub(lambda found: _SECRET_PART.sub(MASK, found.group()), body)
+
+
+def why_not_send_again(state: str, *, mail: bool) -> str | None:
+    """Say why a letter cannot be sent again, or nothing if it can. `mail`: whether a mail server is set."""
+    if state == State.WAITING:
+        return _("It is waiting to be sent already.")
+    if not mail:
+        return _("No mail server is set up, so letters stay on this page.")
+    return None
