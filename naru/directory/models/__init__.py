@@ -1,8 +1,28 @@
 """The tables of the directory: accounts and posts, people, organisations, places."""
 
 from naru.directory.models.accounts import Account, Post
+from naru.directory.models.duplicates import Distinct, Duplicate, Merge
 from naru.directory.models.links import OneTimeLink
-from naru.directory.models.people import Affiliation, Organisation, Person
+from naru.directory.models.names import NearWord, OrganisationKey, PersonKey, PlaceKey
+from naru.directory.models.people import Affiliation, Alias, Organisation, Person, SpokenLanguage
 from naru.directory.models.places import Country, Place
 
-__all__ = ["Account", "Affiliation", "Country", "OneTimeLink", "Organisation", "Person", "Place", "Post"]
+__all__ = [
+    "Account",
+    "Affiliation",
+    "Alias",
+    "Country",
+    "Distinct",
+    "Duplicate",
+    "Merge",
+    "NearWord",
+    "OneTimeLink",
+    "Organisation",
+    "OrganisationKey",
+    "Person",
+    "PersonKey",
+    "Place",
+    "PlaceKey",
+    "Post",
+    "SpokenLanguage",
+]

@@ -1,10 +1,12 @@
-"""Questions about people and organisations."""
+"""Questions about people, organisations and affiliations."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 
 class PersonQuerySet(models.QuerySet[Any]):
@@ -16,12 +18,38 @@ class PersonQuerySet(models.QuerySet[Any]):
             return self
         return self.filter(account=account) if account.is_authenticated else self.none()
 
+    def standing(self) -> PersonQuerySet:
+        """Keep those that are neither archived nor merged into another."""
+        return self.filter(merged_into__isnull=True, archived_at__isnull=True)
+
 
 class OrganisationQuerySet(models.QuerySet[Any]):
     """Organisations."""
 
     def visible_to(self, account: Any) -> OrganisationQuerySet:
-        """Keep which an account may see: the office all, everybody else the public ones."""
+        """Keep which an account may see: the office all, everybody else the public ones that stand."""
         if account.is_authenticated and account.is_office:
             return self
-        return self.filter(public=True)
+        return self.standing().filter(public=True)
+
+    def standing(self) -> OrganisationQuerySet:
+        """Keep those that are neither archived nor merged into another."""
+        return self.filter(merged_into__isnull=True, archived_at__isnull=True)
+
+
+class AffiliationQuerySet(models.QuerySet[Any]):
+    """Affiliations: dated, end exclusive, an unknown bound is open."""
+
+    def visible_to(self, account: Any) -> AffiliationQuerySet:
+        """Keep what an account may see: the office all, a person their own."""
+        if account.is_authenticated and account.is_office:
+            return self
+        return self.filter(person__account=account) if account.is_authenticated else self.none()
+
+    def current(self, *, on: date) -> AffiliationQuerySet:
+        """Keep those that hold on a day."""
+        return self.filter(Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gt=on))
+
+    def past(self, *, on: date) -> AffiliationQuerySet:
+        """Keep those that had ended by a day."""
+        return self.filter(until__lte=on)

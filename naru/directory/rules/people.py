@@ -1,6 +1,8 @@
-"""The words for people and organisations, and which of their names a reader is shown."""
+"""The words for people, organisations and their ties, and which of their names a reader is shown."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +34,50 @@ class AffiliationRole(TextChoices):
     OTHER = "other", _("Other")
 
 
+class AliasKind(TextChoices):
+    """Why somebody or something goes by a further name."""
+
+    SPELLING = "spelling", _("Other spelling")
+    FORMER = "former", _("Former name")
+    SHORT = "short", _("Short name")
+    TRANSLATION = "translation", _("Name in another language")
+
+
+class LanguageLevel(TextChoices):
+    """How well somebody speaks a language."""
+
+    BASIC = "basic", _("Basic")
+    WORKING = "working", _("Working knowledge")
+    FLUENT = "fluent", _("Fluent")
+    NATIVE = "native", _("Native")
+
+
+class AffiliationStanding(TextChoices):
+    """Where an affiliation stands on a day; computed from its dates, never stored."""
+
+    COMING = "coming", _("To come")
+    CURRENT = "current", _("Current")
+    PAST = "past", _("Past")
+
+
 def shown_name(name: str, latin: str, korean: str, *, language: str) -> str:
     """Give the one name to show: Hangul to a reader of Korean where there is one, else Latin, else its own."""
     if language == "ko":
         return korean or name or latin
     return latin or name or korean
+
+
+def affiliation_standing(since: date | None, until: date | None, *, on: date) -> AffiliationStanding:
+    """Say where an affiliation stands on a day; its end is exclusive, an unknown bound is open."""
+    if until is not None and until <= on:
+        return AffiliationStanding.PAST
+    if since is not None and since > on:
+        return AffiliationStanding.COMING
+    return AffiliationStanding.CURRENT
+
+
+def why_not_affiliate(since: date | None, until: date | None) -> str | None:
+    """Say why an affiliation cannot run from a day until a day (exclusive), or nothing if it can."""
+    if since is not None and until is not None and until <= since:
+        return str(_("It must end after it begins."))
+    return None
