@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,3 +63,40 @@ def data_folder() -> Path:
     """Give the data folder as an absolute path; a relative one stands beside the checkout's own files."""
     path = Path(text("NARU_DATA"))
     return path if path.is_absolute() else ROOT / path
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where letters are handed over: an SMTP server, its door and how to show oneself there."""
+
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+    ssl: bool = False
+
+
+def mail_server(address: str) -> MailServer:
+    """
+    Read `smtp://user:password@host:587?tls=1` (STARTTLS) or `smtps://…` (TLS from the start, 465).
+
+    Letters like @ in the name or password are percent-encoded. Nothing gives an unused default.
+
+    :raises ValueError: with a sentence where the address cannot be read
+    """
+    if not address:
+        return MailServer()
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("NARU_MAIL_URL must look like smtp://user:password@host:587?tls=1.")
+    tls = parse_qs(parts.query).get("tls", ["0"])[0].lower() in {"1", "true", "yes", "on"}
+    ssl = parts.scheme == "smtps"
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or (465 if ssl else 587 if tls else 25),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        tls=tls and not ssl,
+        ssl=ssl,
+    )
