@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -70,7 +70,15 @@ class Body(blocks.StreamBlock):
         template="newsroom/blocks/items.html",
         icon="list-ul",
     )
-    table = TableBlock(label=_("Table"), template="newsroom/blocks/table.html")
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label=_("Words"), required=False)),
+            ("rich", blocks.RichTextBlock(label=_("Words with figures"), features=TEXT, required=False)),
+        ],
+        label=_("Table"),
+        template="newsroom/blocks/table.html",
+        icon="table",
+    )
     attachment = Attachment()
 
     class Meta:
