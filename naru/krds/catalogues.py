@@ -24,7 +24,9 @@ _CONTEXT_FIRST = {"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"}
 _PLURAL = {"ngettext", "ngettext_lazy", "npgettext", "npgettext_lazy"}
 _PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 _TEXT = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-_CALL = re.compile(rf"\b(n?p?gettext)\(({_TEXT}(?:\s*,\s*{_TEXT})*)", re.S)
+_CALL = re.compile(rf"(?<!\w)(n?p?gettext|_)\(({_TEXT}(?:\s*,\s*{_TEXT})*)", re.S)
+PLACEHOLDER = re.compile(r"%\([a-zA-Z_]\w*\)[sdif]|\{[a-z_]\w*\}")
+"""What a translation must carry over: `%(name)s` and `{name}`."""
 _PERCENT = re.compile(r"%(\([a-zA-Z_]\w*\))?[#0\- +]*\d*(\.\d+)?[diouxXeEfFgGcrsa]")
 
 
