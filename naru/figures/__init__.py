@@ -1,0 +1,1 @@
+"""Declared numbers: what they count, where they came from, who printed them."""

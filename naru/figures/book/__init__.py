@@ -1,0 +1,54 @@
+"""The door to figures for every other app: declare, report, count, plan, freeze, correct, cite, look up."""
+
+from naru.figures.book.freezing import check, correct, freeze, let_stand, recount
+from naru.figures.book.loading import Loaded, load, shelf
+from naru.figures.book.readings import count, plan, report, source, tally
+from naru.figures.book.uses import cite, latest, series, uncite
+from naru.figures.rules.declared import (
+    FIGURES,
+    Counted,
+    Dimension,
+    Figure,
+    declare,
+    figure,
+    named,
+    territory,
+)
+from naru.figures.rules.standing import kept_by
+from naru.figures.rules.units import UNITS, unit
+from naru.figures.rules.words import Kind, Origin, Qualifier, Quality
+
+__all__ = [
+    "FIGURES",
+    "UNITS",
+    "Counted",
+    "Dimension",
+    "Figure",
+    "Kind",
+    "Loaded",
+    "Origin",
+    "Qualifier",
+    "Quality",
+    "check",
+    "cite",
+    "correct",
+    "count",
+    "declare",
+    "figure",
+    "freeze",
+    "kept_by",
+    "latest",
+    "let_stand",
+    "load",
+    "named",
+    "plan",
+    "recount",
+    "report",
+    "series",
+    "shelf",
+    "source",
+    "tally",
+    "territory",
+    "uncite",
+    "unit",
+]

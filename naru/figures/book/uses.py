@@ -1,0 +1,83 @@
+"""Looking readings up, and keeping which published pages quote them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from naru.figures.book.freezing import freeze
+from naru.figures.models import Reading, Use
+from naru.history.book import note
+
+
+def latest(key: str, on: date | None = None, **dimensions: Any) -> Reading | None:
+    """
+    Give the reading that stands for the latest period up to a day, or nothing.
+
+    Targets and corrected readings are left out. Without dimensions it is the total. Of several for the same
+    period the one of the best quality is given; of a whole year, not of single years, only where asked.
+    """
+    return (
+        Reading.objects.of(key)
+        .results()
+        .current()
+        .at({name: value for name, value in dimensions.items() if value not in (None, "")})
+        .known(on=on)
+        .for_list()
+        .first()
+    )
+
+
+def series(key: str, *, on: date | None = None, **dimensions: Any) -> list[Reading]:
+    """Give one reading for each period, the best of each, the earliest first; corrected ones left out."""
+    readings = (
+        Reading.objects.of(key)
+        .results()
+        .current()
+        .at({name: value for name, value in dimensions.items() if value not in (None, "")})
+        .known(on=on)
+        .for_list()
+    )
+    best: dict[tuple[date | None, date], Reading] = {}
+    for reading in readings:
+        best.setdefault((reading.since, reading.reaches), reading)
+    return list(reversed(best.values()))
+
+
+@transaction.atomic
+def cite(reading: Reading, *, title: str, url: str, language: str, at: datetime, by: Any) -> Use:
+    """
+    Keep that a published page quotes a reading; a reading that is quoted is frozen if it was not.
+
+    The same page again updates its title.
+
+    :raises Refusal: where the reading cannot be frozen (a target)
+    """
+    if not reading.is_frozen:
+        reading = freeze(reading, by=by, at=at)
+    use = Use.objects.filter(reading=reading, url=url, language=language).first()
+    if use is None:
+        use = Use.objects.create(reading=reading, title=title, url=url, language=language, at=at, by=by)
+        note(by=by, verb="cited", subject=reading, at=at, after={"title": title, "url": url})
+    elif use.title != title:
+        note(
+            by=by,
+            verb="renamed_use",
+            subject=reading,
+            at=at,
+            before={"title": use.title},
+            after={"title": title},
+        )
+        use.title = title
+        use.save(update_fields=["title"])
+    return use
+
+
+@transaction.atomic
+def uncite(reading: Reading, *, url: str, language: str, at: datetime, by: Any) -> None:
+    """Forget that a page quotes a reading, when the page no longer does."""
+    for use in Use.objects.filter(reading=reading, url=url, language=language):
+        note(by=by, verb="uncited", subject=reading, at=at, before={"title": use.title, "url": use.url})
+        use.delete()

@@ -1,0 +1,112 @@
+"""Every question asked of readings, their sources, records, uses and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from naru.figures.rules.declared import FIGURES
+from naru.figures.rules.sealing import dimensions_said
+from naru.figures.rules.words import Origin, Verdict
+
+
+class SourceQuerySet(models.QuerySet[Any]):
+    """Documents that readings were taken from."""
+
+    def visible_to(self, account: Any) -> SourceQuerySet:
+        """Keep what an account may see: every source is public, as a published number must show where it is from."""  # noqa: E501
+        return self
+
+    def for_list(self) -> SourceQuerySet:
+        """Add how many readings each gave."""
+        return self.annotate(taken=models.Count("readings"))
+
+
+class ReadingQuerySet(models.QuerySet[Any]):
+    """Readings of declared figures."""
+
+    def visible_to(self, account: Any) -> ReadingQuerySet:
+        """Keep what an account may see: the office all; others what was reported or frozen."""
+        if account.is_authenticated and account.is_office:
+            return self
+        hidden = [key for key, figure in FIGURES.items() if not figure.public]
+        return (
+            self.results()
+            .filter(Q(origin=Origin.REPORTED) | Q(frozen_at__isnull=False))
+            .exclude(figure_key__in=hidden)
+        )
+
+    def of(self, key: str) -> ReadingQuerySet:
+        """Keep the readings of one figure."""
+        return self.filter(figure_key=key)
+
+    def results(self) -> ReadingQuerySet:
+        """Leave out what was only planned."""
+        return self.exclude(origin=Origin.PLANNED)
+
+    def plans(self) -> ReadingQuerySet:
+        """Keep only what was planned."""
+        return self.filter(origin=Origin.PLANNED)
+
+    def current(self) -> ReadingQuerySet:
+        """Leave out what a newer reading corrected."""
+        return self.filter(superseded_by__isnull=True)
+
+    def frozen(self) -> ReadingQuerySet:
+        """Keep the sealed ones."""
+        return self.filter(frozen_at__isnull=False)
+
+    def at(self, dimensions: Mapping[str, Any]) -> ReadingQuerySet:
+        """Keep the readings with exactly these dimensions (none: the total)."""
+        return self.filter(dimensions_key=dimensions_said(dimensions))
+
+    def known(self, *, on: date | None) -> ReadingQuerySet:
+        """Keep what speaks of days up to and including one."""
+        return self if on is None else self.filter(reaches__lte=on)
+
+    def in_year(self, year: int) -> ReadingQuerySet:
+        """Keep what speaks of days up to the end of one calendar year and not of earlier years only."""
+        return self.filter(reaches__year=year)
+
+    def newest_first(self) -> ReadingQuerySet:
+        """Order by the day they reach, then by quality, then by when they were taken in."""
+        return self.order_by("-reaches", "rank", "-as_of", "-pk")
+
+    def for_list(self) -> ReadingQuerySet:
+        """Fetch with each reading what a list shows of it."""
+        return self.select_related("source", "superseded_by", "baseline").newest_first()
+
+
+class UseQuerySet(models.QuerySet[Any]):
+    """Published uses of readings."""
+
+    def visible_to(self, account: Any) -> UseQuerySet:
+        """Keep what an account may see: a use is a published page, so all of them."""
+        return self
+
+    def for_list(self) -> UseQuerySet:
+        """Fetch the reading and what corrected it, the latest use first."""
+        return self.select_related("reading", "reading__superseded_by").order_by("-at", "-pk")
+
+
+class CorrectionQuerySet(models.QuerySet[Any]):
+    """Differences found between a frozen reading and its records, and what became of them."""
+
+    def visible_to(self, account: Any) -> CorrectionQuerySet:
+        """Keep what an account may see: the office all, others what was decided on public figures."""
+        if account.is_authenticated and account.is_office:
+            return self
+        hidden = [key for key, figure in FIGURES.items() if not figure.public]
+        return self.exclude(verdict=Verdict.WAITING).exclude(reading__figure_key__in=hidden)
+
+    def waiting(self) -> CorrectionQuerySet:
+        """Keep what nobody has decided yet."""
+        return self.filter(verdict=Verdict.WAITING)
+
+    def for_list(self) -> CorrectionQuerySet:
+        """Fetch both readings, the latest finding first."""
+        return self.select_related("reading", "replacement").order_by("-found_at", "-pk")
