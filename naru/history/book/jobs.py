@@ -227,8 +227,17 @@ def recover(*, at: datetime) -> int:
     lost = list(Job.objects.select_for_update(skip_locked=True).lost(at=at))
     for job in lost:
         tries = DECLARED[job.kind].tries if job.kind in DECLARED else 1
+        _close_task(job.worker, at=at)
         _fail(job, job.worker, RuntimeError(_("The worker stopped in the middle.")), tries=tries)
     return len(lost)
+
+
+def _close_task(worker: str, *, at: datetime) -> None:
+    """Mark the queue's own row of a lost worker as failed; each try has a row of its own."""
+    from django_tasks_db.models import DBTaskResult
+
+    rows = DBTaskResult.objects.filter(id=worker) if len(worker) == 36 else DBTaskResult.objects.none()
+    rows.filter(status="RUNNING").update(status="FAILED", finished_at=at, traceback="The worker was lost.")
 
 
 def start_routines(*, at: datetime) -> int:
@@ -289,21 +298,3 @@ def try_again(job: Job, *, by: Any, at: datetime) -> None:
     )
     _enqueue(job.pk, None)
     note(by=by, verb="tried_again", subject=job, at=at, before=before, after={"state": State.WAITING})
-
-
-def work_off(*, limit: int | None = None) -> int:
-    """Do everything that waits and is due, here and now, then return; give how many tasks were run."""
-    from django_tasks_db.management.commands.db_worker import Worker
-
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=limit,
-        worker_id="work-off",
-        excluded_queue_names=[],
-    )
-    worker.run()
-    return worker._run_tasks
