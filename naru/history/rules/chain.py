@@ -100,7 +100,14 @@ def digest(
 
     The moment is taken in UTC to the microsecond; keys are sorted, so any database gives the same bytes.
     """
-    sealed = [number, at.astimezone(UTC).isoformat(timespec="microseconds"), by, by_label, verb, *subject]
+    sealed: list[Any] = [
+        number,
+        at.astimezone(UTC).isoformat(timespec="microseconds"),
+        by,
+        by_label,
+        verb,
+        *subject,
+    ]
     sealed += [why, before, after, previous]
     text = json.dumps(sealed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
@@ -154,7 +161,7 @@ def first_fault(links: Iterable[Link], *, head: Seal, seals: Iterable[Seal] = ()
     elsewhere. Without a seal, somebody who rewrites every entry from one on and the head too is not
     found; with one, whatever stood at the sealing is proven.
     """
-    kept = {}
+    kept: dict[int, Seal] = {}
     for seal in seals:
         if kept.setdefault(seal.count, seal).digest != seal.digest:
             return Fault(
@@ -175,7 +182,7 @@ def first_fault(links: Iterable[Link], *, head: Seal, seals: Iterable[Seal] = ()
             return Fault(expected, "altered", sentence % expected)
         if link.previous != last:
             sentence = _(
-                "Entry %(number)d does not continue entry %(last)d: one of them was rewritten, moved or inserted."
+                "Entry %(number)d does not continue entry %(last)d: one of the two was rewritten or inserted."
             )
             return Fault(expected, "broken", sentence % {"number": expected, "last": number})
         if expected > head.count:

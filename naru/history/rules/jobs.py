@@ -37,7 +37,8 @@ LONGEST_PAUSE = timedelta(hours=1)
 
 def pause_after(attempt: int) -> timedelta:
     """Give the pause before the next try: 10 s, 40 s, 160 s … four times longer each, at most an hour."""
-    return min(FIRST_PAUSE * 4 ** min(attempt - 1, 10), LONGEST_PAUSE)
+    longer: int = 4 ** max(0, min(attempt - 1, 10))
+    return min(FIRST_PAUSE * longer, LONGEST_PAUSE)
 
 
 def is_lost(state: str, lease_until: datetime | None, *, at: datetime) -> bool:

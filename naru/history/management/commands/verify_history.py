@@ -35,13 +35,8 @@ class Command(BaseCommand):
             except ValueError as error:
                 raise CommandError(_("This line is no seal: %s") % error) from error
         console = Console(file=self.stderr)
-        bar = Progress(
-            TextColumn(_("Checking entries")),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=console,
-            transient=True,
-        )
+        told = (TextColumn(_("Checking entries")), BarColumn(), MofNCompleteColumn())
+        bar = Progress(*told, console=console, transient=True)
         with bar:
             row = bar.add_task("", total=None)
             proof = verify(seals=seals, tell=lambda done, total: bar.update(row, completed=done, total=total))
