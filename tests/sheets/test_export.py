@@ -52,7 +52,9 @@ def a_list(address: str, rows=ROWS, user=None) -> tuple:
 
 
 def body(answer) -> bytes:
-    return b"".join(answer.streaming_content)
+    data = b"".join(answer.streaming_content)
+    answer.close()
+    return data
 
 
 def test_no_file_unless_one_is_asked_for():

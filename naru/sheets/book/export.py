@@ -108,7 +108,7 @@ def write_xlsx(file: IO[bytes], *, title: str, labels: Sequence[str], lines: Ite
         book.set_properties({"title": title, "created": datetime(2000, 1, 1)})  # noqa: DTZ001
         sheet = book.add_worksheet(sheet_name(title))
         head = book.add_format({"bold": True, "bg_color": "#E8EEF7", "bottom": 1, "text_wrap": True})
-        styles = {
+        styles: dict[type[Any], Any] = {
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
         }
@@ -126,14 +126,14 @@ def write_xlsx(file: IO[bytes], *, title: str, labels: Sequence[str], lines: Ite
             sheet.autofilter(0, 0, min(last, MOST_ROWS), len(labels) - 1)
 
 
-def write_cell(sheet: Any, line: int, place: int, value: Plain, styles: dict[type, Any]) -> None:
+def write_cell(sheet: Any, line: int, place: int, value: Plain, styles: dict[type[Any], Any]) -> None:
     """Write one typed cell (line and place from 0); a text is always a text, whatever it begins with."""
     if value is None or value == "":
         return
     if isinstance(value, bool):
         sheet.write_boolean(line, place, value)
     elif isinstance(value, int | float | Decimal):
-        if abs(value) < 10**15:
+        if -(10**15) < value < 10**15:
             sheet.write_number(line, place, value)
         else:
             sheet.write_string(line, place, str(value))

@@ -160,9 +160,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
             if "xl/workbook.xml" not in names:
                 if "content.xml" in names and "mimetype" in names:
                     raise Unusable(
-                        _(
-                            "This is an OpenDocument file. Save it as an Excel workbook (.xlsx) and upload that."
-                        )
+                        _("This is an OpenDocument file (.ods). Save it as .xlsx and upload that.")
                     )
                 raise Unusable(_("This is no spreadsheet. Upload an Excel workbook (.xlsx) or a CSV file."))
             if packed.testzip():
@@ -198,7 +196,7 @@ def _unescaped(text: str) -> str:
 
 
 def _mended(grid: Grid, part: bytes) -> Grid:
-    """Put in what the reader of cells leaves out: where the first column is, merged cells, broken formulas."""
+    """Put in what the reader of cells leaves out: the first column, merged cells, broken formulas."""
     grid.first_column = _first_column(grid, part)
     for first, last in _merged(part):
         _spread(grid, first, last)

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from openpyxl.utils import get_column_letter
 
 from naru.sheets.book.files import Grid, Line, Unusable, grids
@@ -20,13 +20,13 @@ from naru.sheets.rules.values import Unreadable, fold, tidy
 
 HEADER_WITHIN = 30
 """Lines among which the header is looked for."""
-REASONS = gettext_noop("Reasons")
+REASONS = gettext_lazy("Reasons")
 """The head of the column in which refused rows are told why; never read."""
 
 
 @dataclass
 class Layout:
-    """Where things stand in a file: the worksheet, the header's line (from 0), each column's place (from 0)."""
+    """Where things stand in a file: worksheet, header's line (from 0), each column's place (from 0)."""
 
     sheet: str
     header: int
@@ -112,7 +112,7 @@ def _headed(sheet: Sheet, found: list[Grid]) -> tuple[Grid, Layout, list[str]]:
 def _places(sheet: Sheet, header: Line, names: Mapping[str, str]) -> tuple[dict[str, int], list[str]]:
     places: dict[str, int] = {}
     notices = []
-    own = {fold(said) for said in in_every_language(_lazy_reasons())}
+    own = {fold(said) for said in in_every_language(REASONS)}
     labels = [str(column.label) for column in sheet.columns]
     for place, cell in enumerate(header):
         word = fold(cell or "")
@@ -133,12 +133,6 @@ def _places(sheet: Sheet, header: Line, names: Mapping[str, str]) -> tuple[dict[
     if absent:
         notices.append(_("Not in the file, so left as it is: %(columns)s.") % {"columns": ", ".join(absent)})
     return places, notices
-
-
-def _lazy_reasons() -> Any:
-    from django.utils.translation import gettext_lazy
-
-    return gettext_lazy(REASONS)
 
 
 def _rows(sheet: Sheet, grid: Grid, layout: Layout) -> list[Row]:
