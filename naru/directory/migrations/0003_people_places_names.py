@@ -505,7 +505,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
+                related_name="keys",
                 to="directory.organisation",
             ),
         ),
@@ -515,7 +515,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
+                related_name="keys",
                 to="directory.person",
             ),
         ),
@@ -525,7 +525,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
+                related_name="keys",
                 to="directory.place",
             ),
         ),

@@ -20,7 +20,7 @@ class Key(models.Model):
 class PersonKey(Key):
     """A key under which a person is found."""
 
-    person = models.ForeignKey("directory.Person", models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey("directory.Person", models.CASCADE, related_name="keys", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["key", "person"]), models.Index(fields=["person"])]
@@ -30,7 +30,7 @@ class OrganisationKey(Key):
     """A key under which an organisation is found."""
 
     organisation = models.ForeignKey(
-        "directory.Organisation", models.CASCADE, related_name="+", db_index=False
+        "directory.Organisation", models.CASCADE, related_name="keys", db_index=False
     )
 
     class Meta:
@@ -40,7 +40,7 @@ class OrganisationKey(Key):
 class PlaceKey(Key):
     """A key under which a place is found."""
 
-    place = models.ForeignKey("directory.Place", models.CASCADE, related_name="+", db_index=False)
+    place = models.ForeignKey("directory.Place", models.CASCADE, related_name="keys", db_index=False)
 
     class Meta:
         indexes = [models.Index(fields=["key", "place"]), models.Index(fields=["place"])]

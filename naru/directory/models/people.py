@@ -37,6 +37,15 @@ class Named(models.Model):
         shown = str(self)
         return [n for n in dict.fromkeys([self.name, self.name_latin, self.name_ko]) if n and n != shown]
 
+    def all_names(self) -> list[str]:
+        """Give every name it goes by: own script, Latin, Hangul, then the further ones."""
+        further = [alias.name for alias in self.aliases.all()]
+        return list(dict.fromkeys(n for n in [self.name, self.name_latin, self.name_ko, *further] if n))
+
+    def general_words(self) -> tuple[str, ...]:
+        """Give the general words that say what it is, found also where no name holds them."""
+        return ()
+
 
 class Kept(models.Model):
     """A row that is never deleted: it is archived, or merged into another of its kind."""
@@ -85,7 +94,7 @@ class Person(Named, Kept):
 
 
 class Organisation(Named, Kept):
-    """A hospital, agency, ministry, university, association, company or paper that the programme deals with."""
+    """A hospital, agency, ministry, university, association, company or paper of the programme."""
 
     kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind)
     country = models.ForeignKey(
@@ -124,6 +133,10 @@ class Organisation(Named, Kept):
     def get_absolute_url(self) -> str:
         """Give the address of the organisation's page."""
         return reverse("directory:organisation", args=[self.pk])
+
+    def general_words(self) -> tuple[str, ...]:
+        """Give the general words that say what it is, found also where no name holds them."""
+        return rules.GENERAL_WORDS.get(self.kind, ())
 
 
 class Alias(models.Model):
@@ -184,7 +197,7 @@ class SpokenLanguage(models.Model):
 
 
 class Affiliation(models.Model):
-    """A person at an organisation in a capacity, from a day until a day (end exclusive; either may be unknown)."""
+    """A person at an organisation in a capacity, from a day until a day (end exclusive; unknown is open)."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(

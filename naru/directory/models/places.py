@@ -27,13 +27,13 @@ class Country(models.Model):
     def __str__(self) -> str:
         return self.name_in(get_language() or "ko")
 
-    def name_in(self, language: str) -> str:
-        """Give the country's name in a language (`ko`, `zh-hans`…), its code where CLDR has none."""
-        return Locale.parse(to_locale(language)).territories.get(self.code, self.code)
-
     def get_absolute_url(self) -> str:
         """Give the address of the country's page."""
         return reverse("directory:country", args=[self.code.lower()])
+
+    def name_in(self, language: str) -> str:
+        """Give the country's name in a language (`ko`, `zh-hans`…), its code where CLDR has none."""
+        return Locale.parse(to_locale(language)).territories.get(self.code, self.code)
 
 
 class Place(models.Model):
@@ -68,10 +68,19 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name_in(get_language() or "ko")
 
+    def get_absolute_url(self) -> str:
+        """Give the address of the page of the place's country, where its story stands."""
+        return self.country.get_absolute_url()
+
     def name_in(self, language: str) -> str:
         """Give the place's name to a reader of a language: the Korean one to Koreans where there is one."""
         return self.name_ko if language == "ko" and self.name_ko else self.name
 
-    def get_absolute_url(self) -> str:
-        """Give the address of the page of the place's country, where its story stands."""
-        return self.country.get_absolute_url()
+    def all_names(self) -> list[str]:
+        """Give every name it goes by."""
+        further = [alias.name for alias in self.aliases.all()]
+        return list(dict.fromkeys(n for n in [self.name, self.name_ko, *further] if n))
+
+    def general_words(self) -> tuple[str, ...]:
+        """Give the general words that say what it is: none."""
+        return ()

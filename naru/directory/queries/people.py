@@ -8,9 +8,13 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from naru.directory.queries.names import Searchable
 
-class PersonQuerySet(models.QuerySet[Any]):
+
+class PersonQuerySet(Searchable):
     """People."""
+
+    reads_people = True
 
     def visible_to(self, account: Any) -> PersonQuerySet:
         """Keep whom an account may see: the office sees all, a person themselves, the public nobody."""
@@ -23,7 +27,7 @@ class PersonQuerySet(models.QuerySet[Any]):
         return self.filter(merged_into__isnull=True, archived_at__isnull=True)
 
 
-class OrganisationQuerySet(models.QuerySet[Any]):
+class OrganisationQuerySet(Searchable):
     """Organisations."""
 
     def visible_to(self, account: Any) -> OrganisationQuerySet:

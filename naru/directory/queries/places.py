@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from naru.directory.queries.names import Searchable
+
 
 class CountryQuerySet(models.QuerySet[Any]):
     """Countries; they are public."""
@@ -15,7 +17,7 @@ class CountryQuerySet(models.QuerySet[Any]):
         return self
 
 
-class PlaceQuerySet(models.QuerySet[Any]):
+class PlaceQuerySet(Searchable):
     """Places; they are public."""
 
     def visible_to(self, account: Any) -> PlaceQuerySet:

@@ -22,6 +22,18 @@ class OrganisationKind(TextChoices):
     OTHER = "other", _("Other")
 
 
+GENERAL_WORDS: dict[str, tuple[str, ...]] = {
+    OrganisationKind.HOSPITAL: ("hospital",),
+    OrganisationKind.CLINIC: ("clinic", "hospital"),
+    OrganisationKind.GOVERNMENT: ("ministry",),
+    OrganisationKind.UNIVERSITY: ("university",),
+    OrganisationKind.ASSOCIATION: ("association",),
+    OrganisationKind.COMPANY: ("company",),
+    OrganisationKind.FACILITATOR: ("company",),
+}
+"""The general words of rules.names under which organisations of a kind are found."""
+
+
 class AffiliationRole(TextChoices):
     """In which capacity a person stands at an organisation."""
 
@@ -61,7 +73,7 @@ class AffiliationStanding(TextChoices):
 
 
 def shown_name(name: str, latin: str, korean: str, *, language: str) -> str:
-    """Give the one name to show: Hangul to a reader of Korean where there is one, else Latin, else its own."""
+    """Give the one name to show: Hangul to a reader of Korean where there is one, else Latin, else own."""
     if language == "ko":
         return korean or name or latin
     return latin or name or korean
