@@ -1,9 +1,9 @@
 """The tables of the newsroom: bulletins, their language versions, links, views and where they came from."""
 
-from naru.newsroom.models.bulletins import Bulletin, Imprint, Tagging
+from naru.newsroom.models.bulletins import Board, Bulletin, Imprint, Tagging
 from naru.newsroom.models.imports import Origin
 from naru.newsroom.models.links import Link
 from naru.newsroom.models.translations import Sync
 from naru.newsroom.models.visits import Tally, Visit
 
-__all__ = ["Bulletin", "Imprint", "Link", "Origin", "Sync", "Tagging", "Tally", "Visit"]
+__all__ = ["Board", "Bulletin", "Imprint", "Link", "Origin", "Sync", "Tagging", "Tally", "Visit"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -53,6 +56,22 @@ class Attachment(blocks.StructBlock):
         label = _("Attachment")
 
 
+class ReadingBlock(blocks.FieldBlock):
+    """A reading quoted by its code, chosen from the figures book."""
+
+    def __init__(self, required: bool = True, help_text: str | None = None, **kwargs: Any) -> None:
+        self.field = forms.SlugField(
+            required=required,
+            help_text=help_text,
+            max_length=12,
+            widget=forms.TextInput(attrs={"data-reading": "", "autocomplete": "off"}),
+        )
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "decimal"
+
+
 class Body(blocks.StreamBlock):
     """The body of a bulletin: blocks in the order of reading."""
 
@@ -69,6 +88,12 @@ class Body(blocks.StreamBlock):
         label=_("List"),
         template="newsroom/blocks/items.html",
         icon="list-ul",
+    )
+    figures = blocks.ListBlock(
+        ReadingBlock(label=_("Reading"), help_text=_("The code at the end of the reading's address.")),
+        label=_("Figures at a glance"),
+        template="newsroom/blocks/figures.html",
+        icon="decimal",
     )
     table = TypedTableBlock(
         [

@@ -172,3 +172,15 @@ class Imprint(models.Model):
 
     def __str__(self) -> str:
         return str(self.bulletin)
+
+
+class Board(models.Model):
+    """The last number that the board gave out: one row, so that no number is ever given twice."""
+
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("board")
+
+    def __str__(self) -> str:
+        return str(self.last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,3 +29,12 @@ class LinkStanding(TextChoices):
 
 LANGUAGES_IN_ORDER = ("en", "ko", "ru", "mn", "vi", "zh-hans")
 """Which version a reader gets when there is none in the page's language: the first of these that is out."""
+
+
+def why_not_decide(standing: str, to: str) -> str | None:
+    """Say why a link cannot be decided so, or nothing if it can."""
+    if to not in {LinkStanding.CONFIRMED, LinkStanding.REJECTED, LinkStanding.SUGGESTED}:
+        return gettext("A link is confirmed, rejected or left open.")
+    if standing == to:
+        return gettext("It was decided so already.")
+    return None

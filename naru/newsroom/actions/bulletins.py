@@ -1,0 +1,101 @@
+"""Writing, revising, publishing and withdrawing bulletins from code: the same steps as in the editor."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Locale
+
+from naru.newsroom.actions.access import settle
+from naru.newsroom.models import Bulletin, Tally
+
+
+def _with_ids(body: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give every block a name of its own, by which translations follow it."""
+    return [{"id": str(uuid.uuid4()), **block} for block in body]
+
+
+def _fill(bulletin: Bulletin, body: Iterable[dict[str, Any]], tags: Iterable[str]) -> None:
+    field = Bulletin._meta.get_field("body")
+    bulletin.body = field.stream_block.to_python(_with_ids(body))
+    if tags:
+        bulletin.tags.set(list(tags), clear=True)
+
+
+@transaction.atomic
+def write(
+    *,
+    title: str,
+    language: str,
+    body: Iterable[dict[str, Any]],
+    by: Any,
+    at: datetime,
+    tags: Iterable[str] = (),
+    views_before: int | None = None,
+    **fields: Any,
+) -> Bulletin:
+    """
+    Write a new bulletin as a draft with its first revision.
+
+    `body` is raw blocks [{"type", "value"}]; `views_before` what an older board had counted.
+    """
+    locale = Locale.objects.filter(language_code=language).first()
+    if locale is None:
+        settle()
+        locale = Locale.objects.get(language_code=language)
+    bulletin = Bulletin(title=title, locale=locale, live=False, owner=by, **fields)
+    _fill(bulletin, body, tags)
+    bulletin.full_clean(exclude=["latest_revision", "live_revision"])
+    bulletin.save()
+    bulletin.save_revision(user=by, changed=True, log_action=False)
+    log(bulletin, "wagtail.create", user=by, timestamp=at)
+    Tally.objects.create(bulletin=bulletin, before=views_before)
+    return bulletin
+
+
+@transaction.atomic
+def revise(
+    bulletin: Bulletin,
+    *,
+    by: Any,
+    at: datetime,
+    body: Iterable[dict[str, Any]] | None = None,
+    tags: Iterable[str] = (),
+    **fields: Any,
+) -> Bulletin:
+    """Put a new revision on top of a bulletin; what is out stays as it is until it is published again."""
+    draft = bulletin.get_latest_revision_as_object()
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    if body is not None:
+        _fill(draft, body, tags)
+    draft.full_clean(exclude=["latest_revision", "live_revision"])
+    draft.save_revision(user=by, changed=True, log_action=False)
+    log(draft, "wagtail.edit", user=by, timestamp=at)
+    return Bulletin.objects.get(pk=bulletin.pk)
+
+
+@transaction.atomic
+def publish(bulletin: Bulletin, *, by: Any, at: datetime) -> Bulletin:
+    """Bring the latest revision out; with a go-live moment in the future it is scheduled."""
+    bulletin = Bulletin.objects.select_for_update(of=("self",)).get(pk=bulletin.pk)
+    revision = bulletin.latest_revision or bulletin.save_revision(user=by, log_action=False)
+    revision.publish(user=by, log_action=False, skip_permission_checks=True)
+    bulletin = Bulletin.objects.get(pk=bulletin.pk)
+    action = "wagtail.publish" if bulletin.live else "wagtail.publish.schedule"
+    log(bulletin, action, user=by, timestamp=at)
+    return Bulletin.objects.get(pk=bulletin.pk)
+
+
+@transaction.atomic
+def withdraw(bulletin: Bulletin, *, by: Any, at: datetime) -> Bulletin:
+    """Take a bulletin off the board; it stays as a draft and keeps its number."""
+    bulletin = Bulletin.objects.select_for_update(of=("self",)).get(pk=bulletin.pk)
+    bulletin.unpublish(user=by, log_action=False)
+    log(bulletin, "wagtail.unpublish", user=by, timestamp=at)
+    return Bulletin.objects.get(pk=bulletin.pk)

@@ -1,0 +1,46 @@
+"""Counting a reader once a day, and throwing the day's marks away."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from naru.newsroom.models import Bulletin, Tally, Visit
+from naru.newsroom.rules.visits import mark
+
+
+def salt_of(day: date) -> str:
+    """Give the day's salt; the first reader of a day makes it, and the marks of earlier days go with theirs."""
+    found = Visit.objects.filter(day=day, bulletin=None).values_list("digest", flat=True).first()
+    if found:
+        return found
+    forget_before(day)
+    row, _made = Visit.objects.get_or_create(
+        day=day, bulletin=None, defaults={"digest": secrets.token_hex(32)}
+    )
+    return row.digest
+
+
+def forget_before(day: date) -> int:
+    """Delete the marks and salts of all days before one; give how many rows that were."""
+    return Visit.objects.filter(day__lt=day).delete()[0]
+
+
+def count_visit(bulletin: Bulletin, *, visitor: str, agent: str, on: date) -> bool:
+    """
+    Count a visit of a bulletin, once a visitor and day; say whether it was counted.
+
+    No history is noted: who read what is exactly what must not be kept.
+    """
+    digest = mark(salt_of(on), visitor=visitor, agent=agent, bulletin=bulletin.pk)
+    try:
+        with transaction.atomic():
+            Visit.objects.create(day=on, bulletin=bulletin, digest=digest)
+            if not Tally.objects.filter(bulletin=bulletin).update(counted=F("counted") + 1):
+                Tally.objects.create(bulletin=bulletin, counted=1)
+    except IntegrityError:
+        return False
+    return True
