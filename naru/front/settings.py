@@ -200,6 +200,17 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls, _mail.ssl
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("NARU_MAIL_FROM")
 
+NARU_EXPORT = "naru.sheets.book.export"  # history stands below sheets: see docs/decisions/0030
+NARU_LOG_READERS = ["administrator", "auditor", "head"]
+NARU_LOG_CONFIDENTIAL = [
+    "directory.account",
+    "directory.post",
+    "directory.failedsignin",
+    "directory.onetimelink",
+    "letters.letter",
+    "history.job",
+]
+
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
