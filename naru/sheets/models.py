@@ -97,6 +97,11 @@ class Upload(models.Model):
         return {"new": self.new, "changed": self.changed, "same": self.same, "refused": self.refused}
 
     @property
+    def wanted(self) -> int:
+        """How many rows would be written."""
+        return self.new + self.changed
+
+    @property
     def source(self) -> str:
         """The words by which records name this file as their source."""
         return f"{self.name} (sha256 {self.sha256})"

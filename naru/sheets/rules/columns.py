@@ -113,9 +113,14 @@ class SheetColumn:
         return str(plain)
 
     @property
+    def kind_label(self) -> str:
+        """The word for what it holds, in the reader's language."""
+        return Kind(self.kind).label
+
+    @property
     def note(self) -> str:
         """What the help row says of the column: whether it must be filled, what it holds, an example."""
-        parts = [_("Required.") if self.required else "", str(self.help) or f"{Kind(self.kind).label}."]
+        parts = [_("Required.") if self.required else "", str(self.help) or f"{self.kind_label}."]
         if example := self.shown_example:
             parts.append(_("Example: %(example)s") % {"example": example})
         return NOTE + " ".join(filter(None, parts))
