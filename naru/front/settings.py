@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "naru.directory.views.second_factor.SecondFactorFirst",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -112,7 +113,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "naru.krds.forms.Renderer"
 
 _url = env.text("DATABASE_URL")
 if _url:
@@ -145,7 +146,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_REDIRECT_URL = "front:desk"
+ALLAUTH_TRUSTED_PROXY_COUNT = NARU_PROXIES
+ACCOUNT_ADAPTER = "naru.directory.views.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proven by the invitation that was mailed to it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # Naru's own lock-out stands in their place
+ACCOUNT_FORMS = {
+    "login": "naru.directory.forms.sign_in.SignInForm",
+    "change_password": "naru.directory.forms.sign_in.ChangePasswordForm",
+    "set_password": "naru.directory.forms.sign_in.SetPasswordForm",
+    "reset_password": "naru.directory.forms.sign_in.AskForResetForm",
+    "reset_password_from_key": "naru.directory.forms.sign_in.ResetPasswordForm",
+    "reauthenticate": "naru.directory.forms.sign_in.ConfirmByPasswordForm",
+}
+MFA_ADAPTER = "naru.directory.views.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "naru.directory.forms.sign_in.CodeForm",
+    "reauthenticate": "naru.directory.forms.sign_in.ConfirmByCodeForm",
+    "activate_totp": "naru.directory.forms.sign_in.ActivateAppForm",
+    "deactivate_totp": "naru.directory.forms.sign_in.RemoveAppForm",
+    "generate_recovery_codes": "naru.directory.forms.sign_in.RenewRecoveryCodesForm",
+    "add_webauthn": "naru.directory.forms.sign_in.AddPasskeyForm",
+    "edit_webauthn": "naru.directory.forms.sign_in.RenamePasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Naru"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.flag("NARU_HTTPS")
+SESSION_COOKIE_AGE = 12 * 60 * 60
 
 LANGUAGE_CODE = env.text("NARU_LANGUAGE")
 LANGUAGES = [

@@ -9,6 +9,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("naru.front.urls_home")),
+    path("krds/", include("naru.krds.urls_gallery")),
     path("accounts/", include("naru.directory.urls_accounts")),
     path("desk/history/", include("naru.history.urls")),
     path("desk/letters/", include("naru.letters.urls")),

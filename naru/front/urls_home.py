@@ -8,4 +8,6 @@ app_name = "front"
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
+    path("welcome/", views.landing, name="landing"),
+    path("search/", views.search, name="search"),
 ]

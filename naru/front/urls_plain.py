@@ -1,5 +1,11 @@
-"""Addresses without a language: feeds, files and the like."""
+"""Addresses without a language: the root, what monitors and crawlers read."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naru.front import views
+
+urlpatterns = [
+    path("", views.root),
+    path("robots.txt", views.robots),
+    path("health/", views.health),
+]
