@@ -1,7 +1,7 @@
 """The door to figures for every other app: declare, report, count, plan, freeze, correct, cite, look up."""
 
 from naru.figures.book.freezing import check, correct, freeze, let_stand, recount
-from naru.figures.book.loading import Loaded, load, shelf
+from naru.figures.book.loading import SHELVES, Loaded, load, shelf
 from naru.figures.book.readings import count, plan, report, source, tally
 from naru.figures.book.uses import cite, latest, series, uncite
 from naru.figures.rules.declared import (
@@ -20,6 +20,7 @@ from naru.figures.rules.words import Kind, Origin, Qualifier, Quality
 
 __all__ = [
     "FIGURES",
+    "SHELVES",
     "UNITS",
     "Counted",
     "Dimension",

@@ -174,7 +174,9 @@ def report(
         reason=reason,
     )
     if supersedes is None:
-        there: Reading | None = Reading.objects.filter(code=code(reading.facts() | {"supersedes": None, "at": None})).first()
+        there: Reading | None = Reading.objects.filter(
+            code=code(reading.facts() | {"supersedes": None, "at": None})
+        ).first()
         if there is not None:
             return there
     _keep(reading)

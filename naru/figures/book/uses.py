@@ -9,21 +9,30 @@ from django.db import transaction
 
 from naru.figures.book.freezing import freeze
 from naru.figures.models import Reading, Use
+from naru.figures.rules.declared import named
 from naru.history.book import note
+
+
+def _asked(key: str, dimensions: dict[str, Any]) -> dict[str, Any]:
+    """Give the dimensions meant: those named, else those that the figure leads with."""
+    named_ones = {name: value for name, value in dimensions.items() if value not in (None, "")}
+    return named_ones or dict(named(key).lead)
 
 
 def latest(key: str, on: date | None = None, **dimensions: Any) -> Reading | None:
     """
     Give the reading that stands for the latest period up to a day, or nothing.
 
-    Targets and corrected readings are left out. Without dimensions it is the total. Of several for the same
-    period the one of the best quality is given; of a whole year, not of single years, only where asked.
+    Targets and corrected readings are left out. Without dimensions it is the total, or what the figure leads
+    with. Of several that reach the same day the one of the best quality is given.
+
+    :raises LookupError: where no such figure is declared
     """
     return (
         Reading.objects.of(key)
         .results()
         .current()
-        .at({name: value for name, value in dimensions.items() if value not in (None, "")})
+        .at(_asked(key, dimensions))
         .known(on=on)
         .for_list()
         .first()
@@ -32,14 +41,7 @@ def latest(key: str, on: date | None = None, **dimensions: Any) -> Reading | Non
 
 def series(key: str, *, on: date | None = None, **dimensions: Any) -> list[Reading]:
     """Give one reading for each period, the best of each, the earliest first; corrected ones left out."""
-    readings = (
-        Reading.objects.of(key)
-        .results()
-        .current()
-        .at({name: value for name, value in dimensions.items() if value not in (None, "")})
-        .known(on=on)
-        .for_list()
-    )
+    readings = Reading.objects.of(key).results().current().at(_asked(key, dimensions)).known(on=on).for_list()
     best: dict[tuple[date | None, date], Reading] = {}
     for reading in readings:
         best.setdefault((reading.since, reading.reaches), reading)

@@ -69,7 +69,11 @@ Query = Callable[..., Counted]
 
 @dataclass(frozen=True)
 class Figure:
-    """A declared figure. Without a query it is known only from reports."""
+    """
+    A declared figure. Without a query it is known only from reports.
+
+    `lead` are the dimensions shown first where a figure has no total (the office's own region).
+    """
 
     key: str
     title: Text
@@ -81,6 +85,7 @@ class Figure:
     since: date | None = None
     caution: Text = ""
     phrases: Phrases = field(default_factory=dict)
+    lead: Mapping[str, str] = field(default_factory=dict)
     decimals: int = 0
     yearly: bool = False
     public: bool = True
@@ -148,6 +153,7 @@ def declare(
     since: date | None = None,
     caution: Text = "",
     phrases: Phrases | None = None,
+    lead: Mapping[str, str] | None = None,
     decimals: int = 0,
     yearly: bool = False,
     public: bool = True,
@@ -176,6 +182,7 @@ def declare(
         since=since,
         caution=caution,
         phrases=phrases or {},
+        lead=lead or {},
         decimals=decimals,
         yearly=yearly,
         public=public,
