@@ -2,10 +2,12 @@
 
 from naru.directory.models.accounts import Account, Post
 from naru.directory.models.duplicates import Distinct, Duplicate, Merge
+from naru.directory.models.invitations import Invitation
 from naru.directory.models.links import OneTimeLink
 from naru.directory.models.names import NearWord, OrganisationKey, PersonKey, PlaceKey
 from naru.directory.models.people import Affiliation, Alias, Organisation, Person, SpokenLanguage
 from naru.directory.models.places import Country, Place
+from naru.directory.models.sign_in import FailedSignIn
 
 __all__ = [
     "Account",
@@ -14,6 +16,8 @@ __all__ = [
     "Country",
     "Distinct",
     "Duplicate",
+    "FailedSignIn",
+    "Invitation",
     "Merge",
     "NearWord",
     "OneTimeLink",

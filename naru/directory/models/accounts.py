@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naru.directory.queries.accounts import AccountManager, PostQuerySet
-from naru.directory.rules.accounts import OFFICE, Role
+from naru.directory.rules.accounts import OFFICE, Role, Standing, Term, standing
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
@@ -49,6 +52,12 @@ class Account(AbstractBaseUser, PermissionsMixin):
         """Whether any role held today is one of the office's."""
         return self.is_active and bool(self.roles & OFFICE)
 
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether a passkey or an authenticator app is set up; recovery codes alone are none."""
+        kinds = [Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP]
+        return Authenticator.objects.filter(user=self, type__in=kinds).exists()
+
     @property
     def is_staff(self) -> bool:
         """Django's word for is_office."""
@@ -57,6 +66,10 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def holds(self, *roles: str) -> bool:
         """Say whether one of the roles is held today."""
         return self.is_active and bool(self.roles & set(roles))
+
+    def get_absolute_url(self) -> str:
+        """Give the address of its page for the staff."""
+        return reverse("accounts:account", args=[self.pk])
 
     def get_full_name(self) -> str:
         """Give the name, as Wagtail asks for it."""
@@ -92,3 +105,11 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.get_role_display()}"
+
+    def term(self) -> Term:
+        """Give the facts to the rules."""
+        return Term(self.role, self.organisation_id, self.since, self.until)
+
+    def standing(self, *, on: date) -> Standing:
+        """Say what the post is worth on a day."""
+        return standing(self.term(), on=on)
