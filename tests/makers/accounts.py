@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from itertools import count
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 from naru.directory.actions.accounts import appoint
-from naru.directory.models import Account
-from naru.directory.rules.accounts import Role
+from naru.directory.actions.invitations import invite
+from naru.directory.models import Account, Invitation, Organisation
+from naru.directory.rules.accounts import OFFICE, Role
+from naru.letters.models import Letter
 
 NOW = datetime(2024, 5, 13, 9, 0, tzinfo=UTC)
 """The moment at which makers act unless a test says otherwise."""
@@ -15,12 +20,14 @@ _number = count(1)
 
 
 def an_account(name: str = "Kim Naru", *roles: str, email: str = "", language: str = "en") -> Account:
-    """Make an account that holds the roles since 2020."""
+    """Make an account that holds the roles since 2020, with an authenticator app if one is an office role."""
     account = Account.objects.create_user(
         email or f"someone{next(_number)}@example.org", name=name, language=language
     )
     for role in roles:
         appoint(account, role=role, since=date(2020, 1, 1), by=None, at=NOW)
+    if OFFICE & set(roles):
+        TOTP.activate(account, generate_totp_secret())
     return account
 
 
@@ -42,3 +49,31 @@ def an_analyst() -> Account:
 def an_administrator() -> Account:
     """Make an administrator."""
     return an_account("Administrator Park", Role.ADMINISTRATOR)
+
+
+def an_invitation(
+    email: str,
+    role: str,
+    *,
+    organisation: Organisation | None = None,
+    since: date = date(2020, 1, 1),
+    until: date | None = None,
+    language: str = "en",
+    by: Account | None = None,
+    at: datetime = NOW,
+) -> tuple[Invitation, str]:
+    """Send an invitation, and read the token of its link from the letter as the invited would."""
+    invitation = invite(
+        email,
+        role=role,
+        organisation=organisation,
+        since=since,
+        until=until,
+        language=language,
+        by=by,
+        at=at,
+    )
+    body = Letter.objects.filter(template="invitation").latest("pk").body
+    found = re.search(r"/invitation/([^/\s]+)/", body)
+    assert found
+    return invitation, found.group(1)

@@ -1,0 +1,1 @@
+"""What a person types into the directory's screens."""

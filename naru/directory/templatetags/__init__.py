@@ -1,0 +1,1 @@
+"""What the directory's templates may say beside the components of krds."""
