@@ -25,6 +25,14 @@ Kind = Literal["text", "number", "date", "moment", "tag", "link", "bool"]
 Text = str | Promise
 SIZES = (20, 50, 100)
 """How many rows a visitor may ask for on one page."""
+BADGES = {
+    "neutral": "bg-light-gray",
+    "info": "bg-light-information",
+    "success": "bg-light-success",
+    "warning": "bg-light-warning",
+    "danger": "bg-light-danger",
+}
+"""The tones of a status word and KRDS's badge for each."""
 EMPTY = format_html('<span class="is-empty">{}</span>', "–")
 
 
@@ -82,7 +90,8 @@ class Column:
             text = conditional_escape(value)
         if self.kind == "tag":
             tone = (self.tone(row) if self.tone else None) or "neutral"
-            text = format_html('<span class="tag tag-{}">{}</span>', tone, text)
+            badge = BADGES.get(tone, BADGES["neutral"])
+            text = format_html('<span class="krds-badge {}">{}</span>', badge, text)
         language = self.lang(row) if self.lang else None
         address = self.link(row) if self.link else None
         if address:
@@ -376,6 +385,21 @@ class Table:
         return self.url(page=self.page.number + 1) if self.page.has_next() else ""
 
     @property
+    def size_urls(self) -> list[tuple[int, str]]:
+        """The page sizes with their addresses."""
+        return [
+            (size, self.url(per=None if size == self.per_page else size, page=None)) for size in self.sizes
+        ]
+
+    @property
+    def orders(self) -> list[tuple[str, Text, bool]]:
+        """Every order there is: its key, the column's label, whether it runs down. For narrow screens."""
+        columns = [column for column in self.columns if column.sort]
+        return [
+            (mark + column.key, column.label, bool(mark)) for column in columns for mark in ("", "-")
+        ]
+
+    @property
     def csv_url(self) -> str:
         """The address of the whole list as CSV."""
         return self.export_url("csv")
@@ -389,7 +413,7 @@ class Table:
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form carries along unseen: the order, the page size, others' answers."""
         own = (
-            {self.prefix + key for key in ("q", "page", "per")}
+            {self.prefix + key for key in ("q", "page", "sort")}
             | {q.name for q in self.questions}
             | {"export"}
         )

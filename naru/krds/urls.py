@@ -1,6 +1,8 @@
-"""The addresses of this app."""
+"""The addresses of this app: without a language, the visitor's choice of contrast."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naru.krds import views
 
 app_name = "krds"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("contrast/", views.contrast, name="contrast")]

@@ -7,18 +7,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from naru.krds import forms as drawing
 from naru.krds.formats import words
-from naru.krds.tables import Table
+from naru.krds.tables import BADGES, Table
 
 register = template.Library()
-TONES = {"neutral", "info", "success", "warning", "danger"}
 
 
 @register.filter
@@ -66,10 +66,28 @@ def form(context: Context, shown: BaseForm) -> SafeString:
     return shown.render()
 
 
+@register.filter
+def dressed(field: BoundField) -> str:
+    """Draw a form field's widget in the look of the page."""
+    return drawing.dressed(field)
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Say whether a form field is a single tick, whose label stands behind it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def place(field: BoundField) -> str:
+    """Give the id at which a form field can be reached: that of its first choice where it has several."""
+    return field.id_for_label or (f"{field.auto_id}_0" if field.use_fieldset else field.auto_id)
+
+
 @register.simple_tag
 def tag(text: Any, tone: str = "neutral") -> SafeString:
     """Show a status as a small coloured word."""
-    return format_html('<span class="tag tag-{}">{}</span>', tone if tone in TONES else "neutral", text)
+    return format_html('<span class="krds-badge {}">{}</span>', BADGES.get(tone, BADGES["neutral"]), text)
 
 
 @register.simple_tag(takes_context=True)
@@ -130,9 +148,13 @@ def buttons(context: Context, label: Any = "", back: str = "", tone: str = "prim
 
 @register.simple_tag
 def opens(name: str, label: Any, look: str = "secondary") -> SafeString:
-    """Show the button that opens the dialog of that name."""
+    """Show the button that opens the dialog of that name; without script it leads to it."""
     return format_html(
-        '<button type="button" class="krds-btn {} medium" data-opens="{}">{}</button>', look, name, label
+        '<a class="krds-btn {} medium" href="#{}" role="button" aria-haspopup="dialog" data-opens="{}">{}</a>',
+        look,
+        name,
+        name,
+        label,
     )
 
 
