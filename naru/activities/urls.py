@@ -1,6 +1,56 @@
 """The addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naru.activities.views import activity, beside, editing, feeds, lists, people, years
 
 app_name = "activities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", lists.calendar, name="calendar"),
+    path("month/", lists.this_month, name="this_month"),
+    path("month/<int:year>/<int:month>/", lists.month, name="month"),
+    path("map/", lists.map, name="map"),
+    path("plan/", editing.plan, name="plan"),
+    path("years/", years.years, name="years"),
+    path("years/open/", years.open_year, name="open_year"),
+    path("years/<int:year>/", years.year, name="year"),
+    path("years/<int:year>/change/", years.change_year, name="change_year"),
+    path("years/<int:year>/archive/", years.archive_year, name="archive_year"),
+    path("years/<int:year>/copy/", years.copy, name="copy"),
+    path("years/<int:year>/projects/", years.open_project, name="open_project"),
+    path("projects/<int:pk>/", years.change_project, name="change_project"),
+    path("feeds/", feeds.subscribe, name="subscribe"),
+    path("feeds/key/", feeds.give_key, name="give_key"),
+    path("feeds/revoke/", feeds.revoke_key, name="revoke_key"),
+    path("feeds/public.ics", feeds.public_feed, name="public_feed"),
+    path("feeds/<str:key>.ics", feeds.personal_feed, name="personal_feed"),
+    path("<int:pk>/", activity.activity, name="activity"),
+    path("<int:pk>.ics", feeds.one, name="one"),
+    path("<int:pk>/change/", editing.change, name="change"),
+    path("<int:pk>/languages/", editing.languages, name="languages"),
+    path("<int:pk>/days/", editing.replan, name="replan"),
+    path("<int:pk>/decide/<str:move>/", editing.move, name="move"),
+    path("<int:pk>/undo/<int:entry>/", editing.undo, name="undo"),
+    path("<int:pk>/people/", people.people, name="people"),
+    path("<int:pk>/people/add/", people.add_people, name="add_people"),
+    path(
+        "<int:pk>/people/<int:participation>/withdraw/",
+        people.withdraw_participation,
+        name="withdraw_participation",
+    ),
+    path("<int:pk>/results/", activity.results, name="results"),
+    path("<int:pk>/results/words/", beside.tell_results, name="tell_results"),
+    path("<int:pk>/targets/", beside.set_target, name="set_target"),
+    path("<int:pk>/targets/<int:target>/", beside.set_target, name="change_target"),
+    path("<int:pk>/targets/<int:target>/reached/", beside.record_reached, name="record_reached"),
+    path("<int:pk>/targets/<int:target>/drop/", beside.drop_target, name="drop_target"),
+    path("<int:pk>/budget/", beside.budget, name="budget"),
+    path("<int:pk>/budget/<int:line>/", beside.budget, name="change_budget"),
+    path("<int:pk>/budget/<int:line>/drop/", beside.drop_budget, name="drop_budget"),
+    path("<int:pk>/documents/", activity.documents, name="documents"),
+    path("<int:pk>/documents/add/", beside.keep, name="keep"),
+    path("<int:pk>/documents/<int:document>/", beside.document, name="document"),
+    path("<int:pk>/documents/<int:document>/public/", beside.show_document, name="show_document"),
+    path("<int:pk>/documents/<int:document>/remove/", beside.remove_document, name="remove_document"),
+    path("<int:pk>/history/", activity.history, name="history"),
+]
