@@ -14,8 +14,12 @@ _BATCH = 2000
 
 
 @transaction.atomic
-def index(rows: Iterable[Any]) -> int:
-    """Write the search keys of people, organisations or places (all of one kind) anew; say how many keys."""
+def index(rows: Iterable[Any], *, misspelt: bool = True) -> int:
+    """
+    Write the search keys of people, organisations or places (all of one kind) anew; say how many keys.
+
+    With `misspelt` their words join those that a misspelling is led back to.
+    """
     rows = list(rows)
     if not rows:
         return 0
@@ -35,6 +39,8 @@ def index(rows: Iterable[Any]) -> int:
         keys += [table(**{f"{subject}_id": row.pk, "key": key}) for key in sorted(found)]
     table.objects.filter(**{f"{subject}_id__in": [row.pk for row in rows]}).delete()
     table.objects.bulk_create(keys, batch_size=_BATCH)
+    if not misspelt:
+        return len(keys)
     near = [NearWord(key=key, word=word) for word in sorted(known) for key in sorted(names.near_keys(word))]
     NearWord.objects.bulk_create(near, batch_size=_BATCH, ignore_conflicts=True)
     return len(keys)

@@ -93,3 +93,27 @@ def why_not_affiliate(since: date | None, until: date | None) -> str | None:
     if since is not None and until is not None and until <= since:
         return str(_("It must end after it begins."))
     return None
+
+
+def why_not_change_entry(*, merged: bool) -> str | None:
+    """Say why an entry cannot be changed, or nothing if it can."""
+    if merged:
+        return str(_("This entry was merged into another. Change that one, or undo the merge."))
+    return None
+
+
+def why_not_archive(*, archived: bool, merged: bool) -> str | None:
+    """Say why an entry cannot be archived, or nothing if it can."""
+    if merged:
+        return str(_("This entry was merged into another. Change that one, or undo the merge."))
+    return str(_("It is archived already.")) if archived else None
+
+
+def why_not_restore(*, archived: bool) -> str | None:
+    """Say why an entry cannot be brought back, or nothing if it can."""
+    return None if archived else str(_("It is not archived."))
+
+
+def why_not_belong(*, itself: int, line: list[int]) -> str | None:
+    """Say why an organisation cannot be part of another with this line upwards, or nothing if it can."""
+    return str(_("An organisation cannot be a part of itself.")) if itself in line else None

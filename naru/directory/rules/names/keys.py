@@ -92,7 +92,7 @@ def read(text: str, *, person: bool) -> Reading:
 
 
 def vocabulary(reading: Reading) -> set[str]:
-    """Give the words of a name that a misspelling may be led back to; a given name in two parts also joined."""
+    """Give the words of a name that a misspelling may be led back to; a two-part given name also joined."""
     bones = reading.bones
     found = set(bones)
     if len(bones) == 3:
