@@ -106,13 +106,20 @@ class Upload(models.Model):
         """The words by which records name this file as their source."""
         return f"{self.name} (sha256 {self.sha256})"
 
+    @property
+    def standing(self) -> State:
+        """Its state today: one whose job has failed or was cancelled waits for a decision again."""
+        if self.state == State.ACCEPTING and (self.job is None or not self.job.is_open):
+            return State.READ
+        return State(self.state)
+
     def why_not_accept(self) -> str | None:
         """Say why it cannot be accepted, or nothing if it can."""
-        return uploads.why_not_accept(self.state, new=self.new, changed=self.changed, refused=self.refused)
+        return uploads.why_not_accept(self.standing, new=self.new, changed=self.changed, refused=self.refused)
 
     def why_not_discard(self) -> str | None:
         """Say why it cannot be discarded, or nothing if it can."""
-        return uploads.why_not_discard(self.state)
+        return uploads.why_not_discard(self.standing)
 
     def data(self) -> bytes:
         """Give the bytes of the file as it was uploaded."""

@@ -71,7 +71,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest, key: str) -> HttpResponse:
     """Show one sheet: its columns, the blank form, the place to bring a file in; take the file."""
     found = _sheet_or_404(request, key)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 
 import openpyxl
-from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 
 from naru.history.book import Refusal, note
 from naru.krds.gate import STAFF
@@ -23,7 +23,7 @@ KINDS = [("hospital", _("Yes")), ("clinic", "Clinic, small"), ("agency", "Agency
 
 
 class Teams(Sheet):
-    """A sheet of teams with every kind of column; it writes Django's own groups, one for each name."""
+    """A sheet of teams with every kind of column; it writes tags, one for each name."""
 
     key = "test_teams"
     title = "Teams"
@@ -53,7 +53,7 @@ class Teams(Sheet):
 
     def match(self, rows: Sequence[Row], *, by: Any) -> Mapping[int, Mapping[str, Any]]:
         standing = set(
-            Group.objects.filter(name__in=[row["name"] for row in rows]).values_list("name", flat=True)
+            Tag.objects.filter(name__in=[row["name"] for row in rows]).values_list("name", flat=True)
         )
         return {
             row.number: self.known.get(row["name"], {"name": row["name"]})
@@ -64,12 +64,12 @@ class Teams(Sheet):
     def accept_row(self, row: Row, *, by: Any, at: datetime, upload: Any) -> None:
         if row["name"] == "Forbidden":
             raise Refusal("This name is not given.")
-        group, _new = Group.objects.get_or_create(name=row["name"])
+        tag, _new = Tag.objects.get_or_create(name=row["name"], defaults={"slug": row["name"]})
         self.known[row["name"]] = {**self.known.get(row["name"], {}), **row.values}
-        note(by=by, verb="recorded", subject=group, at=at, why=upload.source)
+        note(by=by, verb="recorded", subject=tag, at=at, why=upload.source)
 
     def rows(self, *, by: Any) -> Iterable[Mapping[str, Any]]:
-        for name in Group.objects.order_by("name").values_list("name", flat=True):
+        for name in Tag.objects.order_by("name").values_list("name", flat=True):
             yield self.known.get(name, {"name": name})
 
 
