@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +13,9 @@ from django.db import models, transaction
 from django.db.models import F
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import select_template
+from django.template.utils import get_app_template_dirs
 from django.utils import translation
+from django.utils.functional import Promise
 
 from naru.history.book import Refusal, ask, note
 from naru.letters import rules
@@ -21,6 +25,77 @@ from naru.letters.rules import State
 
 class NoTemplate(LookupError):  # noqa: N818 - says what is the matter
     """No template of the name exists in the language asked for, nor in English."""
+
+
+TITLES: dict[str, str | Promise] = {}
+"""What templates are called on screen, as apps declare it by `title`."""
+
+
+def title(template: str, words: str | Promise) -> None:
+    """Declare what a template is called on screen, in gettext_lazy."""
+    TITLES[template] = words
+
+
+def title_of(template: str) -> str:
+    """Give what a template is called; its own name with blanks where nobody has said."""
+    known = TITLES.get(template)
+    name = str(known) if known else template.replace("/", ": ").replace("_", " ")
+    return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True)
+class Template:
+    """One letter that can be written: its name and the languages it stands in, best known first."""
+
+    name: str
+    languages: list[str]
+
+
+def templates() -> list[Template]:
+    """List the templates of every app with their languages, in the order of the site's languages."""
+    known = [code for code, _label in settings.LANGUAGES]
+    found: dict[str, set[str]] = {}
+    for folder in get_app_template_dirs("templates"):
+        for path in (Path(folder) / "letters").rglob("*.txt"):
+            name, _dot, language = path.relative_to(Path(folder) / "letters").as_posix()[:-4].rpartition(".")
+            if name and language in known:
+                found.setdefault(name, set()).add(language)
+    return [Template(name, sorted(found[name], key=known.index)) for name in sorted(found)]
+
+
+class _Gap(dict[str, Any]):
+    """A value that is not known yet: printed as its own name in braces, whatever is asked of it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def __missing__(self, key: str) -> _Gap:
+        return _Gap(f"{self.name}.{key}")
+
+    def __str__(self) -> str:
+        return f"{{{self.name}}}"
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class _Gaps(Context):
+    """A context in which every name is there, as a gap."""
+
+    def __getitem__(self, key: str) -> Any:
+        try:
+            return super().__getitem__(key)
+        except KeyError:
+            return _Gap(key)
+
+
+def preview(template: str, *, language: str) -> tuple[str, str]:
+    """Render a template with a named gap where each value will stand; give its subject and body."""
+    found = select_template([f"letters/{template}.{language}.txt"])
+    values = {"address": settings.NARU_ADDRESS, "language": language}
+    with translation.override(language):
+        return rules.parts(found.template.render(_Gaps(values, autoescape=False)))
 
 
 def write(template: str, *, language: str, context: dict[str, Any]) -> tuple[str, str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class LetterQuerySet(models.QuerySet[Any]):
@@ -16,6 +18,22 @@ class LetterQuerySet(models.QuerySet[Any]):
         if not account.is_authenticated:
             return self.none()
         return self if account.is_office else self.filter(to__iexact=account.email)
+
+    def visible_to_demo(self) -> LetterQuerySet:
+        """Keep what the open page of the demo world shows: every letter, since all of it is invented."""
+        return self.all()
+
+    def templates(self) -> list[str]:
+        """Give the templates that letters were written from."""
+        return list(self.order_by("template").values_list("template", flat=True).distinct())
+
+    def since(self, day: date) -> LetterQuerySet:
+        """Keep what was written on a day of the office's zone or later."""
+        return self.filter(asked_at__gte=_begin(day))
+
+    def until(self, day: date) -> LetterQuerySet:
+        """Keep what was written on a day of the office's zone or before, the day itself included."""
+        return self.filter(asked_at__lt=_begin(day + timedelta(days=1)))
 
     def about(self, row: models.Model) -> LetterQuerySet:
         """Keep the letters about one row."""
@@ -28,3 +46,7 @@ class LetterQuerySet(models.QuerySet[Any]):
     def for_list(self) -> LetterQuerySet:
         """Fetch with each row what the list shows of it; the body stays behind."""
         return self.select_related("by").defer("body")
+
+
+def _begin(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -24,7 +24,12 @@ FALLBACK = "en"
 MASK = "•••"
 """What is shown in place of the secret part of a link."""
 
-_LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
+LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
+"""A web address in running text, without the full stop behind it."""
+
+GAP = re.compile(r"\{\w[^{}]*\}")
+"""A place in a previewed template where a value will stand."""
+
 _SECRET_PART = re.compile(r"(?<=[/=:])(?=[^/=&?#\s]*\d)[A-Za-z0-9_:.\-]{16,}(?=[/&?#]|$)")
 
 
@@ -56,12 +61,22 @@ def parts(text: str) -> tuple[str, str]:
 
 def links(body: str) -> list[str]:
     """Give the web addresses in a letter, in their order."""
-    return _LINK.findall(body)
+    return LINK.findall(body)
 
 
 def masked(body: str) -> str:
     """Hide in every link the long random part that opens a door, so that no reader can use it."""
-    return _LINK.sub(lambda found: _SECRET_PART.sub(MASK, found.group()), body)
+    return LINK.sub(lambda found: _SECRET_PART.sub(MASK, found.group()), body)
+
+
+def may_open_links(state: str, *, demo: bool) -> bool:
+    """
+    Say whether staff may see the links of a letter in full.
+
+    In the demo, and while a letter is kept here for want of a mail server: then somebody has to hand it
+    over. A letter that goes out by mail opens doors for its reader alone.
+    """
+    return demo or state == State.KEPT
 
 
 def why_not_send_again(state: str, *, mail: bool) -> str | None:

@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naru.history.queries.entries import EntryQuerySet
+from naru.history.rules import telling
+
+
+def _model(kind: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+
+
+def kind_label(kind: str) -> str:
+    """Give what a kind of row (`directory.person`) is called in the reader's language."""
+    model = _model(kind)
+    label = str(model._meta.verbose_name) if model else kind
+    return label[:1].upper() + label[1:]
+
+
+def _fields(kind: str) -> dict[str, telling.Field]:
+    model = _model(kind)
+    if model is None:
+        return {}
+    return {
+        field.name: telling.Field(
+            getattr(field, "verbose_name", field.name),
+            {str(value): label for value, label in getattr(field, "flatchoices", None) or ()},
+        )
+        for field in model._meta.get_fields()
+        if not field.auto_created or field.concrete
+    }
 
 
 class Entry(models.Model):
@@ -43,6 +74,36 @@ class Entry(models.Model):
     def get_absolute_url(self) -> str:
         """Give the page of this entry."""
         return reverse("history:entry", args=[self.number])
+
+    @property
+    def deed(self) -> str:
+        """What was done, in the reader's language."""
+        return telling.deed(self.verb)
+
+    @property
+    def doer(self) -> str:
+        """Who did it, by the name they had then; the system where nobody asked."""
+        return self.by_label if self.by_id else str(telling.SYSTEM)
+
+    @property
+    def kind(self) -> str:
+        """What kind of row it is about, in the reader's language."""
+        return kind_label(self.subject_kind)
+
+    @property
+    def changes(self) -> list[telling.Change]:
+        """What it was before and became after, field by field with labels."""
+        return telling.changes(self.before, self.after, _fields(self.subject_kind))
+
+    def subject_row(self) -> models.Model | None:
+        """Fetch the row it is about, or nothing where that row no longer exists or its table has gone."""
+        model = _model(self.subject_kind)
+        if model is None:
+            return None
+        try:
+            return model._default_manager.filter(pk=self.subject_key).first()
+        except (ValueError, TypeError, ValidationError):
+            return None
 
 
 class Head(models.Model):

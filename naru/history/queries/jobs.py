@@ -43,3 +43,11 @@ class RoutineQuerySet(models.QuerySet[Any]):
     def due(self, *, at: datetime) -> RoutineQuerySet:
         """Keep what should have been started by a moment."""
         return self.filter(next_at__lte=at)
+
+    def visible_to(self, account: Any) -> RoutineQuerySet:
+        """Keep what an account may see: staff see all, others none."""
+        return self if account.is_authenticated and account.is_office else self.none()
+
+    def for_list(self) -> RoutineQuerySet:
+        """Fetch with each row what the list shows of it."""
+        return self.select_related("last_job")
