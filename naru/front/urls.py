@@ -13,6 +13,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("naru.directory.urls_accounts")),
     path("desk/history/", include("naru.history.urls")),
     path("desk/letters/", include("naru.letters.urls")),
+    path("letters/demo/", include("naru.letters.urls_demo")),
     path("desk/sheets/", include("naru.sheets.urls")),
     path("directory/", include("naru.directory.urls")),
     path("activities/", include("naru.activities.urls")),
