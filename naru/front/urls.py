@@ -11,6 +11,7 @@ urlpatterns += i18n_patterns(
     path("", include("naru.front.urls_home")),
     path("krds/", include("naru.krds.urls_gallery")),
     path("accounts/", include("naru.directory.urls_accounts")),
+    path("desk/accounts/", include("naru.directory.urls_desk")),
     path("desk/history/", include("naru.history.urls")),
     path("desk/letters/", include("naru.letters.urls")),
     path("letters/demo/", include("naru.letters.urls_demo")),

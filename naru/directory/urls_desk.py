@@ -1,0 +1,26 @@
+"""The desk's addresses for accounts, posts, roles and invitations."""
+
+from django.urls import path
+
+from naru.directory.views import invitations, posts
+
+app_name = "accounts"
+urlpatterns = [
+    path("", posts.accounts, name="accounts"),
+    path("posts/", posts.posts, name="posts"),
+    path("roles/", posts.roles, name="roles"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/new/", invitations.invite, name="invite"),
+    path("invitations/<int:pk>/", invitations.invitation, name="invitation"),
+    path("invitations/<int:pk>/send-again/", invitations.send_again, name="send_again"),
+    path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw"),
+    path("posts/<int:pk>/end/", posts.end, name="end"),
+    path("posts/<int:pk>/call-off/", posts.call_off, name="call_off"),
+    path("<int:pk>/", posts.account, name="account"),
+    path("<int:pk>/appoint/", posts.appoint, name="appoint"),
+    path("<int:pk>/deactivate/", posts.deactivate, name="deactivate"),
+    path("<int:pk>/reactivate/", posts.reactivate, name="reactivate"),
+    path("<int:pk>/unlock/", posts.unlock, name="unlock"),
+    path("<int:pk>/sign-out/", posts.sign_out, name="sign_out"),
+    path("<int:pk>/free-from-factors/", posts.free_from_factors, name="free_from_factors"),
+]
