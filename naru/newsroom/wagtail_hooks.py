@@ -1,16 +1,84 @@
-"""What the newsroom hangs into Wagtail: the log's door, the desk's permissions, the figure chip."""
+"""What the newsroom hangs into Wagtail: the log's door, the desk's permissions, the editor, the figure chip."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
+from django.urls import reverse, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from naru.newsroom.actions.log import Log
 from naru.newsroom.models import Bulletin
+from naru.newsroom.models.printing import FigureChip
+from naru.newsroom.views.editor import CONVERSION, ByRole, Editor
+
+register_permission_policy(Bulletin, ByRole(Bulletin))
+register_snippet(Editor)
 
 
 @hooks.register("register_log_actions")
 def keep_history(actions: Any) -> None:
     """Let everything that Wagtail logs about a bulletin pass through our door."""
     actions.log_entry_models_by_type.register(Bulletin, value=Log)
+
+
+@hooks.register("register_rich_text_features")
+def figure_chip(features: Any) -> None:
+    """Let a writer quote a reading inside a sentence."""
+    features.register_embed_type(FigureChip)
+    features.register_editor_plugin(
+        "draftail",
+        "figure",
+        EntityFeature(
+            {"type": "FIGURE", "icon": "decimal", "description": _("Figure"), "attributes": ["code", "said"]},
+            js=["newsroom/editor.js"],
+            css={"all": ["newsroom/editor.css"]},
+        ),
+    )
+    features.register_converter_rule("contentstate", "figure", CONVERSION)
+
+
+@hooks.register("insert_global_admin_js")
+def words() -> SafeString:
+    """Give the dialog its words in the editor's language, and start the date fields."""
+    return format_html(
+        '<template id="newsroom-words" data-url="{}" data-title="{}" data-search="{}" data-none="{}" '
+        'data-failed="{}" data-close="{}" data-choose="{}"></template><script src="{}" defer></script>',
+        reverse("newsroom-readings"),
+        gettext("Quote a figure"),
+        gettext("Title, value, year or source"),
+        gettext("No reading was found."),
+        gettext("The server did not answer. Please try again."),
+        gettext("Close"),
+        gettext("Choose a reading"),
+        static("newsroom/editor.js"),
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def look() -> SafeString:
+    """Give the chip its look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/editor.css"))
+
+
+@hooks.register("register_admin_menu_item")
+def to_translations() -> MenuItem:
+    """Lead to the table of translations."""
+    return MenuItem(
+        _("Translations"), reverse_lazy("newsroom-desk:translations"), icon_name="globe", order=210
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def to_links() -> MenuItem:
+    """Lead to the suggested links."""
+    return MenuItem(_("Links to review"), reverse_lazy("newsroom-desk:links"), icon_name="link", order=220)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +28,7 @@ from wagtail.models import (
 )
 
 from naru.newsroom.models.blocks import Body
+from naru.newsroom.models.printing import printed
 from naru.newsroom.queries import BulletinQuerySet
 from naru.newsroom.rules.words import Category
 
@@ -135,6 +137,11 @@ class Bulletin(
         """The language code of this version (`ko`, `zh-hans`…)."""
         return self.locale.language_code
 
+    @property
+    def last_day(self) -> date | None:
+        """The event's last day, where its end is known."""
+        return self.until - timedelta(days=1) if self.until else None
+
     def get_absolute_url(self) -> str:
         """Give this version's own address; a bulletin never published has none."""
         if not self.number:
@@ -155,7 +162,13 @@ class Bulletin(
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Give the public page what it needs, without counting a visit."""
-        return {**super().get_preview_context(request, mode_name), "bulletin": self, "preview": True}
+        return {
+            **super().get_preview_context(request, mode_name),
+            "bulletin": self,
+            "printed": printed(self),
+            "heading": self.title,
+            "preview": True,
+        }
 
 
 class Imprint(models.Model):

@@ -1,6 +1,0 @@
-"""The addresses of this app."""
-
-from django.urls import URLPattern
-
-app_name = "newsroom"
-urlpatterns: list[URLPattern] = []

@@ -1,0 +1,18 @@
+"""The newsroom's own screens for staff: translations and links."""
+
+from django.urls import path
+
+from naru.newsroom.views import linking, translating
+
+app_name = "newsroom-desk"
+urlpatterns = [
+    path("translations/", translating.translations, name="translations"),
+    path("translations/<int:pk>/", translating.behind, name="behind"),
+    path("translations/<int:pk>/follow/", translating.follow, name="follow"),
+    path("translations/<int:pk>/begin/", translating.begin, name="begin"),
+    path("links/", linking.links, name="links"),
+    path("links/<int:pk>/", linking.review, name="review"),
+    path("links/<int:pk>/suggest/", linking.look_again, name="suggest"),
+    path("links/<int:pk>/add/", linking.add, name="add-link"),
+    path("links/decide/<int:pk>/", linking.decide, name="decide"),
+]
