@@ -7,6 +7,10 @@ urlpatterns = [
     path("i18n/", include("naru.krds.urls")),
     path("", include("naru.front.urls_plain")),
 ]
+urlpatterns += [
+    path("desk/newsroom/", include("naru.newsroom.urls.editor")),
+    path("", include("naru.newsroom.urls.plain")),
+]
 urlpatterns += i18n_patterns(
     path("", include("naru.front.urls_home")),
     path("krds/", include("naru.krds.urls_gallery")),
@@ -19,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("directory/", include("naru.directory.urls")),
     path("activities/", include("naru.activities.urls")),
     path("figures/", include("naru.figures.urls")),
+    path("desk/news/", include("naru.newsroom.urls.desk")),
     path("news/", include("naru.newsroom.urls")),
     prefix_default_language=True,
 )
