@@ -114,6 +114,7 @@ TEMPLATES = [
     },
 ]
 FORM_RENDERER = "naru.krds.forms.Renderer"
+CSRF_FAILURE_VIEW = "naru.krds.views.errors.form_too_old"
 
 _url = env.text("DATABASE_URL")
 if _url:

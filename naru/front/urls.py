@@ -27,3 +27,8 @@ urlpatterns += i18n_patterns(
     path("news/", include("naru.newsroom.urls")),
     prefix_default_language=True,
 )
+
+handler400 = "naru.krds.views.errors.bad_request"
+handler403 = "naru.krds.views.errors.forbidden"
+handler404 = "naru.krds.views.errors.not_found"
+handler500 = "naru.krds.views.errors.fault"

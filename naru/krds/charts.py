@@ -121,7 +121,7 @@ def _drawn(told: str, language: str) -> str:
         encoded = {"x": alt.X("x:O", **category), "y": alt.Y("y:Q", **amount), "color": tone}
         if names != [""]:
             encoded["strokeDash"] = alt.StrokeDash("s:N", sort=names, title=None, scale=alt.Scale(domain=names, range=DASHES))
-            encoded["shape"] = alt.Shape("s:N", sort=names, title=None)
+            encoded["shape"] = alt.Shape("s:N", sort=names, title=None, scale=alt.Scale(domain=names))
     else:
         chart = chart.mark_bar(cornerRadiusEnd=3)
         across, up = ("y", "x") if lying else ("x", "y")

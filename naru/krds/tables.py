@@ -234,6 +234,11 @@ class Table:
         """The text searched for."""
         return self.asked("q")[:200] if self.search else ""
 
+    @property
+    def has_search(self) -> bool:
+        """Whether the list can be searched by text."""
+        return self.search is not None
+
     @cached_property
     def order(self) -> str:
         """The key of the column in order, with a minus where it runs down; empty for the rows' own order."""

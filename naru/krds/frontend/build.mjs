@@ -28,6 +28,18 @@ async function markup(folder) {
   return Promise.all(found.sort().map(async (file) => ({ raw: await readFile(file, "utf8"), extension: "html" })));
 }
 
+function closure(names, tokens) {
+  const known = new Map([...tokens.matchAll(/(--krds-[\w-]+):([^;]+);/g)].map(([, name, value]) => [name, value]));
+  const found = new Set();
+  for (const queue = [...names]; queue.length; ) {
+    const name = queue.pop();
+    if (found.has(name)) continue;
+    found.add(name);
+    queue.push(...((known.get(name) ?? "").match(/--krds-[\w-]+/g) ?? []));
+  }
+  return [...found];
+}
+
 async function styles() {
   const sheet = postcss.parse(await readFile(join(krds, "component/output.css"), "utf8"));
   sheet.walkAtRules(/^(import|charset)$/, (rule) => rule.remove());
@@ -47,12 +59,14 @@ async function styles() {
   });
   const tokens = (await readFile(join(krds, "token/krds_tokens.css"), "utf8")).replace('@charset "utf-8";', "");
   const own = await readFile(join(here, "naru.css"), "utf8");
+  // PurgeCSS does not look for variables where it is told to keep its hands off: name those that naru.css uses.
+  const used = [...new Set(own.match(/--krds-[\w-]+/g))];
   const [purged] = await new PurgeCSS().purge({
     content: await markup(join(root, "naru")),
     css: [{ raw: `${tokens}\n${sheet.toString()}\n/*! purgecss start ignore */\n${own}\n/*! purgecss end ignore */` }],
     variables: true,
     keyframes: true,
-    safelist: { standard: [/^is-/, /^data-krds/, "html", "body"], variables: [] },
+    safelist: { standard: [/^is-/, /^data-krds/, "html", "body"], variables: closure(used, tokens) },
   });
   const { outputFiles, warnings } = await esbuild.build({
     stdin: { contents: purged.css, loader: "css", resolveDir: here },
