@@ -124,6 +124,7 @@ _TAILS = [
     "",
 ]
 _HANGUL = re.compile(r"[가-힣]")
+_RUSSIAN_YO = re.compile(r"(?<=[бвгджзйклмнпрстфхцчшщьъ])ё")  # written е as often as not
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _APOSTROPHES = re.compile(r"[’'`´ʻʼ‘ʹʺ]")
 _WORDS = re.compile(r"[^\W_]+")
@@ -161,7 +162,8 @@ def romanise(word: str) -> str:
     """
     word = word.casefold()
     out = []
-    for letter in unicodedata.normalize("NFC", _APOSTROPHES.sub("", word)).translate(_MARKED):
+    word = _RUSSIAN_YO.sub("е", unicodedata.normalize("NFC", _APOSTROPHES.sub("", word)))
+    for letter in word.translate(_MARKED):
         if _HANGUL.match(letter):
             out.append(_syllable(letter))
         elif letter in _CYRILLIC:
