@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -29,7 +30,7 @@ from naru.sheets.rules import declared
 from naru.sheets.rules.declared import Sheet, Standing
 from naru.sheets.rules.uploads import TONES, State
 
-STEPS = (gettext_lazy("Upload"), gettext_lazy("Check"), gettext_lazy("Accept"))
+STEPS = (gettext_lazy("Upload"), pgettext_lazy("sheet", "Check"), pgettext_lazy("sheet", "Accept"))
 STANDING_TONES = {"new": "success", "changed": "warning", "same": "neutral", "refused": "danger"}
 
 
@@ -126,6 +127,10 @@ def current(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     return answer
 
 
+def _since(rows: Any, day: date) -> Any:
+    return rows.filter(at__date__gte=day)
+
+
 @open_to(SIGNED_IN)
 @require_safe
 def all_uploads(request: HttpRequest) -> HttpResponseBase:
@@ -146,9 +151,9 @@ def all_uploads(request: HttpRequest) -> HttpResponseBase:
                 sort="state",
             ),
             Column("rows", _("Rows"), kind="number", sort="rows"),
-            Column("new", _("New"), kind="number", sort="new"),
-            Column("changed", _("Changed"), kind="number", sort="changed"),
-            Column("refused", _("Refused"), kind="number", sort="refused"),
+            Column("new", pgettext("sheet", "New"), kind="number", sort="new"),
+            Column("changed", pgettext("sheet", "Changed"), kind="number", sort="changed"),
+            Column("refused", pgettext("sheet", "Refused"), kind="number", sort="refused"),
             Column("by", _("Uploaded by"), sort="by__name"),
             Column("at", _("Uploaded at"), kind="moment", sort="at"),
             Column("sha256", "SHA-256", show=False),
@@ -157,9 +162,7 @@ def all_uploads(request: HttpRequest) -> HttpResponseBase:
         filters=[
             Filter("sheet", _("Sheet"), choices=[(one.key, one.title) for one in mine]),
             Filter("state", _("State"), choices=State.choices, several=True),
-            Filter(
-                "since", _("From"), kind="day", apply=lambda rows, value: rows.filter(at__date__gte=value)
-            ),
+            Filter("since", _("Uploaded since"), kind="day", apply=_since),
             Filter("mine", _("Only mine"), kind="flag", apply=lambda rows, _on: rows.filter(by=request.user)),
         ],
         search=lambda rows, text: (

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from naru.krds.gate import STAFF, may_open
 from naru.sheets.rules.columns import SheetColumn, Words, changed
@@ -18,10 +18,10 @@ from naru.sheets.rules.columns import SheetColumn, Words, changed
 class Standing(TextChoices):
     """What a row would do if the sheet were accepted."""
 
-    NEW = "new", gettext_lazy("New")
-    CHANGED = "changed", gettext_lazy("Changed")
-    SAME = "same", gettext_lazy("Unchanged")
-    REFUSED = "refused", gettext_lazy("Refused")
+    NEW = "new", pgettext_lazy("sheet", "New")
+    CHANGED = "changed", pgettext_lazy("sheet", "Changed")
+    SAME = "same", pgettext_lazy("sheet", "Unchanged")
+    REFUSED = "refused", pgettext_lazy("sheet", "Refused")
 
 
 @dataclass(frozen=True)

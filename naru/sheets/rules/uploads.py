@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 
 class State(TextChoices):
@@ -12,10 +12,10 @@ class State(TextChoices):
 
     WAITING = "waiting", gettext_lazy("Being read")
     READ = "read", gettext_lazy("Waiting for a decision")
-    REFUSED = "refused", gettext_lazy("Handed back")
+    REFUSED = "refused", pgettext_lazy("sheet", "Handed back")
     ACCEPTING = "accepting", gettext_lazy("Being accepted")
-    ACCEPTED = "accepted", gettext_lazy("Accepted")
-    DISCARDED = "discarded", gettext_lazy("Discarded")
+    ACCEPTED = "accepted", pgettext_lazy("sheet", "Accepted")
+    DISCARDED = "discarded", pgettext_lazy("sheet", "Discarded")
 
 
 MOVES: dict[State, frozenset[State]] = {

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 
 class Kind(Enum):
@@ -36,9 +36,9 @@ class Kind(Enum):
 
 
 WORDS = {
-    Kind.TEXT: gettext_lazy("Text"),
+    Kind.TEXT: pgettext_lazy("sheet", "Text"),
     Kind.WHOLE: gettext_lazy("Whole number"),
-    Kind.NUMBER: gettext_lazy("Number"),
+    Kind.NUMBER: pgettext_lazy("sheet", "Number"),
     Kind.DATE: gettext_lazy("Day (year-month-day)"),
     Kind.MOMENT: gettext_lazy("Day and time (24 hours)"),
     Kind.BOOL: gettext_lazy("Yes or no"),
