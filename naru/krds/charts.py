@@ -90,7 +90,9 @@ def _chart(
 ) -> Chart:
     keys = [x, series, y] if series else [x, y]
     data = [[_field(row, key) for key in keys] for row in rows]
-    drawn = [[str(row[0]), str(row[1]) if series else "", float(row[-1])] for row in data if row[-1] is not None]
+    drawn = [
+        [str(row[0]), str(row[1]) if series else "", float(row[-1])] for row in data if row[-1] is not None
+    ]
     heads = [str(labels.get(key, key)) for key in keys]
     if unit and not labels.get(y):
         heads[-1] = str(unit)
@@ -115,12 +117,18 @@ def _drawn(told: str, language: str) -> str:
     }
     amount = {"title": unit or None, "axis": alt.Axis(tickCount=5, format=",.12~g")}
     chart = alt.Chart(alt.Data(values=values))
-    tone = alt.Color("s:N", sort=names, title=None, scale=alt.Scale(domain=names, range=COLOURS)) if names != [""] else alt.value(COLOURS[0])
+    tone = (
+        alt.Color("s:N", sort=names, title=None, scale=alt.Scale(domain=names, range=COLOURS))
+        if names != [""]
+        else alt.value(COLOURS[0])
+    )
     if kind == "lines":
         chart = chart.mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=60, filled=True))
         encoded = {"x": alt.X("x:O", **category), "y": alt.Y("y:Q", **amount), "color": tone}
         if names != [""]:
-            encoded["strokeDash"] = alt.StrokeDash("s:N", sort=names, title=None, scale=alt.Scale(domain=names, range=DASHES))
+            encoded["strokeDash"] = alt.StrokeDash(
+                "s:N", sort=names, title=None, scale=alt.Scale(domain=names, range=DASHES)
+            )
             encoded["shape"] = alt.Shape("s:N", sort=names, title=None, scale=alt.Scale(domain=names))
     else:
         chart = chart.mark_bar(cornerRadiusEnd=3)
@@ -175,7 +183,7 @@ def _marks(language: str) -> dict[str, Any]:
 
 
 def _for_page(svg: str, title: str, told: str) -> str:
-    """Fit a drawing into the page: named by its title, without what a strict policy for styles would block."""
+    """Fit a drawing into the page: named by its title, without what a strict style policy would block."""
     name = "chart-" + hashlib.sha256(told.encode()).hexdigest()[:12]
     svg = re.sub(r'\s(?:style|aria-roledescription|aria-label|role|tabindex)="[^"]*"', "", svg)
     svg = svg.replace("<g ", '<g aria-hidden="true" ', 1)

@@ -1,4 +1,4 @@
-"""Rendering: the whole page for a visit, the named partial of the same file for htmx; what the frame needs."""
+"""Rendering: the whole page for a visit, a partial of it for htmx, and what the frame needs."""
 
 from __future__ import annotations
 

@@ -400,9 +400,7 @@ class Table:
     def orders(self) -> list[tuple[str, Text, bool]]:
         """Every order there is: its key, the column's label, whether it runs down. For narrow screens."""
         columns = [column for column in self.columns if column.sort]
-        return [
-            (mark + column.key, column.label, bool(mark)) for column in columns for mark in ("", "-")
-        ]
+        return [(mark + column.key, column.label, bool(mark)) for column in columns for mark in ("", "-")]
 
     @property
     def csv_url(self) -> str:

@@ -150,7 +150,8 @@ def buttons(context: Context, label: Any = "", back: str = "", tone: str = "prim
 def opens(name: str, label: Any, look: str = "secondary") -> SafeString:
     """Show the button that opens the dialog of that name; without script it leads to it."""
     return format_html(
-        '<a class="krds-btn {} medium" href="#{}" role="button" aria-haspopup="dialog" data-opens="{}">{}</a>',
+        '<a class="krds-btn {} medium" href="#{}" role="button" aria-haspopup="dialog"'
+        ' data-opens="{}">{}</a>',
         look,
         name,
         name,

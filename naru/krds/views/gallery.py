@@ -51,9 +51,7 @@ class Sample(forms.Form):
         label=gettext_lazy("Name"), help_text=gettext_lazy("As it stands in the passport."), max_length=40
     )
     email = forms.EmailField(label=gettext_lazy("E-mail"))
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"), choices=[("", gettext_lazy("Choose one")), *KINDS]
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", gettext_lazy("Choose one")), *KINDS])
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages"),
         choices=[("ru", "Русский"), ("mn", "Монгол"), ("vi", "Tiếng Việt")],
@@ -136,9 +134,7 @@ def _table(request: HttpRequest) -> Table:
                 apply=lambda rows, value: [row for row in rows if row.on >= value],
             ),
         ],
-        search=lambda rows, text: [
-            row for row in rows if text.lower() in f"{row.title} {row.place}".lower()
-        ],
+        search=lambda rows, text: [row for row in rows if text.lower() in f"{row.title} {row.place}".lower()],
         sort="-on",
         per_page=10,
         file_name="gallery",
@@ -193,7 +189,9 @@ def _charts() -> tuple[Any, Any, Any]:
 def _entries() -> list[SimpleNamespace]:
     at = datetime(2024, 4, 24, 0, 30, tzinfo=UTC)
     return [
-        SimpleNamespace(at=at, by_label="Han Seoyeon", verb="", sentence=_("Han Seoyeon confirmed the figures."), why=""),
+        SimpleNamespace(
+            at=at, by_label="Han Seoyeon", verb="", sentence=_("Han Seoyeon confirmed the figures."), why=""
+        ),
         SimpleNamespace(
             at=at - timedelta(days=3, hours=2),
             by_label="Kim Jiho",
@@ -207,7 +205,11 @@ def _entries() -> list[SimpleNamespace]:
 @open_to(ANYONE)
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in all its states."""
-    wrong = Sample({"name": "", "email": "nobody", "kind": "", "count": "0"}, auto_id="wrong_%s", use_required_attribute=False)
+    wrong = Sample(
+        {"name": "", "email": "nobody", "kind": "", "count": "0"},
+        auto_id="wrong_%s",
+        use_required_attribute=False,
+    )
     line, bar, lying = _charts()
     context = {
         "crumbs": [(_("Look"), "#"), (_("Components"), "")],
