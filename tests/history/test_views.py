@@ -5,7 +5,7 @@ from django.test import Client
 
 from naru.history.book import ask, note, work
 from naru.history.models import Entry
-from tests.makers.accounts import NOW, an_account, an_administrator, an_officer
+from tests.makers.accounts import NOW, an_administrator, an_officer
 
 pytestmark = pytest.mark.django_db
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from naru.history.queries.entries import EntryQuerySet
@@ -84,6 +86,11 @@ class Entry(models.Model):
     def doer(self) -> str:
         """Who did it, by the name they had then; the system where nobody asked."""
         return self.by_label if self.by_id else str(telling.SYSTEM)
+
+    @property
+    def sentence(self) -> SafeString:
+        """Who did what, as a timeline tells it."""
+        return format_html("<strong>{}</strong> {}", self.doer, self.deed)
 
     @property
     def kind(self) -> str:
