@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from naru.krds.charts import bars, lines
 from naru.krds.gate import ANYONE, open_to
@@ -28,7 +28,7 @@ STATES = [
     ("running", gettext_lazy("Running"), "success"),
     ("late", gettext_lazy("Late"), "warning"),
     ("called_off", gettext_lazy("Called off"), "danger"),
-    ("over", gettext_lazy("Over"), "neutral"),
+    ("over", pgettext_lazy("state", "Over"), "neutral"),
 ]
 ALPHABETS = [
     ("ko", "다람쥐 헌 쳇바퀴에 타고파"),
@@ -212,7 +212,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     )
     line, bar, lying = _charts()
     context = {
-        "crumbs": [(_("Look"), "#"), (_("Components"), "")],
+        "crumbs": [(pgettext("gallery", "Look"), "#"), (_("Components"), "")],
         "table": _table(request),
         "none": _empty(request),
         "sample": Sample(),
