@@ -53,6 +53,11 @@ class Source(models.Model):
         return self.publisher_ko if get_language() == "ko" and self.publisher_ko else self.publisher
 
     @property
+    def remark(self) -> str:
+        """The note in the active language."""
+        return gettext(self.note) if self.note else ""
+
+    @property
     def lang(self) -> str:
         """The language of the title that is shown, for the `lang` attribute."""
         return "ko" if get_language() == "ko" and self.title_ko else self.language

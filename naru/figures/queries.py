@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When, Window
+from django.db.models.functions import RowNumber
 
 from naru.figures.rules.declared import FIGURES
 from naru.figures.rules.sealing import dimensions_said
-from naru.figures.rules.words import Origin, Verdict
+from naru.figures.rules.words import Origin, Quality, Verdict
+
+LAST_RESORT = Case(When(quality=Quality.SECOND_HAND, then=1), default=0)
+"""Whether a value was read second hand: such a one is shown first only where there is no other."""
 
 
 class SourceQuerySet(models.QuerySet[Any]):
@@ -20,6 +24,16 @@ class SourceQuerySet(models.QuerySet[Any]):
     def visible_to(self, account: Any) -> SourceQuerySet:
         """Keep what an account may see: every source is public, as a published number must show where it is from."""  # noqa: E501
         return self
+
+    def search(self, text: str) -> SourceQuerySet:
+        """Keep what names the text in title, publisher or note."""
+        return self.filter(
+            Q(title__icontains=text)
+            | Q(title_ko__icontains=text)
+            | Q(publisher__icontains=text)
+            | Q(publisher_ko__icontains=text)
+            | Q(note__icontains=text)
+        )
 
     def for_list(self) -> SourceQuerySet:
         """Add how many readings each gave."""
@@ -71,6 +85,36 @@ class ReadingQuerySet(models.QuerySet[Any]):
     def in_year(self, year: int) -> ReadingQuerySet:
         """Keep what speaks of days up to the end of one calendar year and not of earlier years only."""
         return self.filter(reaches__year=year)
+
+    def search(self, text: str) -> ReadingQuerySet:
+        """Keep what names the text in source, publisher, place or note."""
+        return self.filter(
+            Q(source__title__icontains=text)
+            | Q(source__title_ko__icontains=text)
+            | Q(source__publisher__icontains=text)
+            | Q(source__publisher_ko__icontains=text)
+            | Q(note__icontains=text)
+            | Q(code=text.strip().lower())
+        )
+
+    def latest_each(self) -> ReadingQuerySet:
+        """Keep of each figure and dimensions the one that `best_first` puts first."""
+        place = Window(
+            RowNumber(),
+            partition_by=[F("figure_key"), F("dimensions_key")],
+            order_by=[
+                LAST_RESORT.asc(),
+                F("reaches").desc(),
+                F("rank").asc(),
+                F("as_of").desc(),
+                F("pk").desc(),
+            ],
+        )
+        return self.annotate(place_in_line=place).filter(place_in_line=1)
+
+    def best_first(self) -> ReadingQuerySet:
+        """Order like `newest_first`, but what was read second hand comes after everything else."""
+        return self.order_by(LAST_RESORT.asc(), "-reaches", "rank", "-as_of", "-pk")
 
     def newest_first(self) -> ReadingQuerySet:
         """Order by the day they reach, then by quality, then by when they were taken in."""

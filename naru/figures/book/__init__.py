@@ -3,7 +3,7 @@
 from naru.figures.book.freezing import check, correct, freeze, let_stand, recount
 from naru.figures.book.loading import SHELVES, Loaded, load, shelf
 from naru.figures.book.readings import count, plan, report, source, tally
-from naru.figures.book.uses import cite, latest, series, uncite
+from naru.figures.book.uses import cite, latest, leading, series, uncite
 from naru.figures.rules.declared import (
     FIGURES,
     Counted,
@@ -39,6 +39,7 @@ __all__ = [
     "freeze",
     "kept_by",
     "latest",
+    "leading",
     "let_stand",
     "load",
     "named",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +25,8 @@ def latest(key: str, on: date | None = None, **dimensions: Any) -> Reading | Non
     Give the reading that stands for the latest period up to a day, or nothing.
 
     Targets and corrected readings are left out. Without dimensions it is the total, or what the figure leads
-    with. Of several that reach the same day the one of the best quality is given.
+    with. Of several that reach the same day the one of the best quality is given; a second-hand one only
+    where there is no other.
 
     :raises LookupError: where no such figure is declared
     """
@@ -35,6 +37,7 @@ def latest(key: str, on: date | None = None, **dimensions: Any) -> Reading | Non
         .at(_asked(key, dimensions))
         .known(on=on)
         .for_list()
+        .best_first()
         .first()
     )
 
@@ -46,6 +49,26 @@ def series(key: str, *, on: date | None = None, **dimensions: Any) -> list[Readi
     for reading in readings:
         best.setdefault((reading.since, reading.reaches), reading)
     return list(reversed(best.values()))
+
+
+def leading(readings: Iterable[Reading]) -> dict[str, Reading]:
+    """
+    Give for each figure the one reading to show first: the total, else what it leads with, else the newest.
+
+    The readings are the latest ones of each figure and dimensions, in any order.
+    """
+    first: dict[str, tuple[tuple[bool, bool, date], Reading]] = {}
+    for reading in readings:
+        figure = reading.figure
+        lead = dict(figure.lead) if figure else {}
+        weight = (
+            not reading.dimensions and not lead,
+            bool(lead) and reading.dimensions == lead,
+            reading.reaches,
+        )
+        if reading.figure_key not in first or weight > first[reading.figure_key][0]:
+            first[reading.figure_key] = (weight, reading)
+    return {key: reading for key, (_weight, reading) in first.items()}
 
 
 @transaction.atomic

@@ -1,30 +1,25 @@
-"""The screens of figures."""
+"""The screens of figures: the public's, and the board of those who keep them."""
 
-from django.http import HttpRequest, HttpResponse
+from naru.figures.views.board import board, corrections, recheck
+from naru.figures.views.keeping import check, correct, count, freeze, plan, report, settle
+from naru.figures.views.public import about, figure, figures, source, sources
+from naru.figures.views.readings import reading
 
-from naru.krds.gate import ANYONE, open_to
-from naru.krds.page import page
-
-
-@open_to(ANYONE)
-def figures(request: HttpRequest) -> HttpResponse:
-    """List the figures."""
-    return page(request, "figures/figures.html")
-
-
-@open_to(ANYONE)
-def reading(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one reading."""
-    return page(request, "figures/figures.html")
-
-
-@open_to(ANYONE)
-def source(request: HttpRequest, key: str) -> HttpResponse:
-    """Show one source."""
-    return page(request, "figures/figures.html")
-
-
-@open_to(ANYONE)
-def figure(request: HttpRequest, key: str) -> HttpResponse:
-    """Show one figure."""
-    return page(request, "figures/figures.html")
+__all__ = [
+    "about",
+    "board",
+    "check",
+    "correct",
+    "corrections",
+    "count",
+    "figure",
+    "figures",
+    "freeze",
+    "plan",
+    "reading",
+    "recheck",
+    "report",
+    "settle",
+    "source",
+    "sources",
+]
