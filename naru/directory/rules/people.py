@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+ONE_DAY = timedelta(days=1)
+"""Between a last day as people write it and an end as the data keep it."""
 
 
 class OrganisationKind(TextChoices):
