@@ -11,6 +11,7 @@ from django.db import transaction
 from naru.figures.book.freezing import freeze
 from naru.figures.models import Reading, Use
 from naru.figures.rules.declared import named
+from naru.figures.rules.words import Quality
 from naru.history.book import note
 
 
@@ -53,18 +54,20 @@ def series(key: str, *, on: date | None = None, **dimensions: Any) -> list[Readi
 
 def leading(readings: Iterable[Reading]) -> dict[str, Reading]:
     """
-    Give for each figure the one reading to show first: the total, else what it leads with, else the newest.
+    Give for each figure the one reading to show first: the total, else what it leads with, else the newest (the largest part).
 
     The readings are the latest ones of each figure and dimensions, in any order.
     """
-    first: dict[str, tuple[tuple[bool, bool, date], Reading]] = {}
+    first: dict[str, tuple[tuple[Any, ...], Reading]] = {}
     for reading in readings:
         figure = reading.figure
         lead = dict(figure.lead) if figure else {}
         weight = (
             not reading.dimensions and not lead,
             bool(lead) and reading.dimensions == lead,
+            reading.quality != Quality.SECOND_HAND,
             reading.reaches,
+            reading.value or 0,
         )
         if reading.figure_key not in first or weight > first[reading.figure_key][0]:
             first[reading.figure_key] = (weight, reading)
