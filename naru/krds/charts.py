@@ -71,7 +71,7 @@ def lines(
     labels: dict[str, Any] | None = None,
     height: int = 300,
 ) -> Chart:
-    """Draw a line through the rows in the order of `x`, one for each series; arguments as for bars."""
+    """Draw a line through the rows in the order of `x`, one for each series, broken where `y` is None."""
     return _chart("lines", rows, x, y, series, title, unit, labels or {}, height)
 
 
@@ -91,7 +91,9 @@ def _chart(
     keys = [x, series, y] if series else [x, y]
     data = [[_field(row, key) for key in keys] for row in rows]
     drawn = [
-        [str(row[0]), str(row[1]) if series else "", float(row[-1])] for row in data if row[-1] is not None
+        [str(row[0]), str(row[1]) if series else "", None if row[-1] is None else float(row[-1])]
+        for row in data
+        if row[-1] is not None or kind == "lines"
     ]
     heads = [str(labels.get(key, key)) for key in keys]
     if unit and not labels.get(y):
