@@ -42,7 +42,7 @@ def course(figure: Figure, readings: Iterable[Reading], chosen: Mapping[str, str
     several = len({each.dimensions_key for each in rows}) > 1
     if several:
         rows = _largest(rows)
-    drawn = [
+    drawn: list[dict[str, Any]] = [
         {
             "year": str(each.reaches.year),
             "value": each.value,
@@ -50,6 +50,8 @@ def course(figure: Figure, readings: Iterable[Reading], chosen: Mapping[str, str
         }
         for each in rows
     ]
+    if not several:
+        drawn = _with_gaps(drawn, min(years), max(years))
     title = str(figure.title)
     if wanted:
         title = f"{title}: " + " · ".join(value for _label, value in figure.split(wanted))
@@ -63,6 +65,15 @@ def course(figure: Figure, readings: Iterable[Reading], chosen: Mapping[str, str
         str(figure.unit.label),
         labels=words,
     )
+
+
+def _with_gaps(drawn: list[dict[str, Any]], first: int, last: int) -> list[dict[str, Any]]:
+    """Put a row without a value where a year is missing, so that the years stand at equal distances."""
+    known = {row["year"]: row for row in drawn}
+    return [
+        known.get(str(year), {"year": str(year), "value": None, "group": ""})
+        for year in range(first, last + 1)
+    ]
 
 
 def _largest(rows: list[Reading]) -> list[Reading]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from naru.figures.models import Reading
@@ -30,7 +30,7 @@ def span(reading: Reading) -> str:
     """Give the period or the day that a reading speaks of, in the active language."""
     if reading.since and reading.until:
         if reading.year and reading.since.month == 1 and (reading.until - reading.since).days > 360:
-            return str(_("Year %(year)s") % {"year": reading.year})
+            return pgettext("a calendar year", "%(year)s") % {"year": reading.year}
         return period(reading.since, reading.until)
     if reading.since:
         return str(
