@@ -84,6 +84,7 @@ def end(post: Post, *, last_day: date, by: Any, at: datetime, why: str = "") -> 
 
     :raises Refusal: with the sentence from rules.accounts.why_not_end
     """
+    post.refresh_from_db(from_queryset=Post.objects.select_for_update())
     others = _others(post.account, on=last_day)
     if reason := rules.why_not_end(post.term(), last_day=last_day, others=others):
         raise Refusal(reason)
@@ -114,6 +115,7 @@ def deactivate(account: Account, *, on: date, by: Any, at: datetime, why: str = 
 
     :raises Refusal: with the sentence from rules.accounts.why_not_deactivate
     """
+    account.refresh_from_db(from_queryset=Account.objects.select_for_update())
     reason = rules.why_not_deactivate(
         active=account.is_active,
         oneself=by == account,

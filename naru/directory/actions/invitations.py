@@ -74,6 +74,7 @@ def send_again(invitation: Invitation, *, by: Any, at: datetime) -> None:
 
     :raises Refusal: with the sentence from rules.invitations.why_not_send_again
     """
+    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update())
     reason = rules.why_not_send_again(
         invitation.terms(),
         known=_known(invitation.email),
@@ -98,6 +99,7 @@ def withdraw(invitation: Invitation, *, by: Any, at: datetime, why: str = "") ->
 
     :raises Refusal: with the sentence from rules.invitations.why_not_withdraw
     """
+    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update())
     if reason := rules.why_not_withdraw(invitation.terms(), at=at):
         raise Refusal(reason)
     invitation.withdrawn_at = at

@@ -18,10 +18,11 @@ def issue(purpose: str, *, subject: models.Model, hours: int, by: Any, at: datet
     """
     Issue a link for a purpose (at most 40 characters) about a saved row, and give its token for the address.
 
-    The token (43 characters, 256 random bits) is given here once and kept only as a hash. Open links of
+    The token (43 characters, 256 random bits) is given here once and kept only as a hash. Unused links of
     the same purpose about the same row are withdrawn, so that only the latest letter works.
     """
-    OneTimeLink.objects.about(subject).filter(purpose=purpose).open(at=at).update(withdrawn_at=at)
+    older = OneTimeLink.objects.about(subject).filter(purpose=purpose, used_at=None, withdrawn_at=None)
+    older.update(withdrawn_at=at)
     token = secrets.token_urlsafe(32)
     link = OneTimeLink.objects.create(
         purpose=purpose,

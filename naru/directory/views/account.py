@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from naru.directory.actions import accounts as actions
 from naru.directory.actions import sign_in
 from naru.directory.forms.accounts import EntryForm
+from naru.directory.models import Account
 from naru.directory.rules import accounts as rules
 from naru.directory.rules.accounts import ABOUT, MAY, Role, Standing
 from naru.history.models import Entry
@@ -72,7 +73,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     """Change one's own name and language; the next page comes in the language chosen."""
     form = EntryForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        account = type(request.user).objects.get(pk=request.user.pk)
+        account = Account.objects.get(pk=request.user.pk)
         given = form.cleaned_data
         actions.rename(account, name=given["name"], language=given["language"], by=account, at=timezone.now())
         with override(given["language"]):

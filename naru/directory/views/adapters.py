@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -11,6 +13,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -38,6 +41,19 @@ DEEDS = {
     "mfa/email/webauthn_removed": "removed_passkey",
 }
 """What allauth reports by notification, as the verb that history keeps."""
+
+
+SENTENCES = {
+    "logged_out": _("You are signed out."),
+    "password_changed": rules.DEED_SENTENCES["changed_password"],
+    "password_set": rules.DEED_SENTENCES["set_password"],
+    "recovery_codes_generated": rules.DEED_SENTENCES["renewed_recovery_codes"],
+    "totp_activated": rules.DEED_SENTENCES["added_authenticator_app"],
+    "totp_deactivated": rules.DEED_SENTENCES["removed_authenticator_app"],
+    "webauthn_added": rules.DEED_SENTENCES["added_passkey"],
+    "webauthn_removed": rules.DEED_SENTENCES["removed_passkey"],
+}
+"""What the next page says of a deed, by the name of allauth's own message."""
 
 
 def site_secrets() -> list[str]:
@@ -122,9 +138,44 @@ class AccountAdapter(DefaultAccountAdapter):
             sign_in.signed_out(request.user, at=timezone.now())
         super().logout(request)
 
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Ask again before something that matters, unless the sign-in itself was a moment ago."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        if records and time.time() - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        required: bool = super().is_reauthentication_required(app=app)
+        return required
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Name the ways to confirm that it is still the same person."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        words = {
+            "reauthenticate": gettext("With the password"),
+            "mfa_reauthenticate": gettext("With a code from the app, or a recovery code"),
+            "mfa_reauthenticate:webauthn": gettext("With a passkey"),
+        }
+        return [method | {"description": words[method["id"]]} for method in methods]
+
     def set_password(self, user: Any, password: str) -> None:
         """Keep a new password (as a hash); the notice about it follows by send_notification_mail."""
         actions.set_password(user, password)
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what was done in Naru's own words; what has none is not said."""
+        if message is None and message_template:
+            sentence = SENTENCES.get(message_template.rpartition("/")[2].removesuffix(".txt"))
+            message = str(sentence) if sentence else None
+        if message:
+            messages.add_message(request, level, message, extra_tags=extra_tags)
 
     def send_notification_mail(
         self,
@@ -172,7 +223,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the picture that the authenticator app scans."""
-        return segno.make(url, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff", svgns=True)
+        picture = BytesIO()
+        segno.make(url, error="m").save(picture, kind="svg", scale=4, border=2, light="#fff", xmldecl=False)
+        return picture.getvalue().decode()
 
     def get_totp_issuer(self) -> str:
         """Name the site as the app will show it."""
