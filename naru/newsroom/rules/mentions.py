@@ -80,17 +80,42 @@ def _long_enough(name: str) -> bool:
     return len(name) >= (2 if _HANGUL.search(name) else 4)
 
 
+_PARTICLE = "|".join(
+    "에서는 에서도 에서 에게 에는 에도 에 으로 로 이라는 이란 이다 이며 이나 이고 은 는 이 가 을 를 의 와 과 도 만 까지 부터"
+    " 보다 처럼 및 등 시 씨 측".split()
+)
+_AFTER_HANGUL = re.compile(rf"(?:{_PARTICLE}){{0,2}}(?![가-힣])")
+"""What may follow a Korean name in a word: particles, and a few words that are written onto names."""
+
+
 def _at(text: str, name: str) -> int:
-    """Find a whole name: no letter before it; after it Korean particles may follow, others not."""
-    start = text.find(name)
-    while start >= 0:
-        end = start + len(name)
-        before_ok = start == 0 or not _WORDLIKE.match(text[start - 1])
-        after_ok = end == len(text) or not _WORDLIKE.match(text[end]) or bool(_HANGUL.match(name[-1]))
-        if before_ok and after_ok:
-            return start
-        start = text.find(name, start + 1)
+    """
+    Find a whole name: no letter before it, and after it only what is no part of a longer word.
+
+    Korean names are found with and without the spaces between their parts, and with particles behind them.
+    """
+    hangul = bool(_HANGUL.match(name[-1]))
+    pattern = re.escape(name).replace("\\ ", " ?") if hangul else re.escape(name)
+    for found in re.finditer(pattern, text):
+        if found.start() and _WORDLIKE.match(text[found.start() - 1]):
+            continue
+        rest = text[found.end() :]
+        if (
+            (_AFTER_HANGUL.match(rest) and not re.match(r"[a-z0-9]", rest))
+            if hangul
+            else not _WORDLIKE.match(rest[:1] or " ")
+        ):
+            return found.start()
     return -1
+
+
+def _written_as_name(paragraph: str, found: str) -> bool:
+    """Say whether a Latin or Cyrillic name stands in the paragraph with a capital, as names do."""
+    first = found[0]
+    if not first.isalpha() or first.upper() == first.lower():
+        return True
+    start = re.compile(rf"(?<!\w){re.escape(first.upper())}")
+    return any(search_key(paragraph[hit.start() :]).startswith(found) for hit in start.finditer(paragraph))
 
 
 @dataclass
@@ -102,6 +127,11 @@ class _Text:
     def __post_init__(self) -> None:
         self.keys = [search_key(paragraph) for paragraph in self.paragraphs]
         self.latin = [anyascii(key).casefold() for key in self.keys]
+
+
+def _maybe(text: str, name: str) -> bool:
+    """Say quickly that a name cannot stand in a text, before the exact look."""
+    return name.split(" ", 1)[0] in text
 
 
 def passage(paragraph: str, found: str, *, around: int = 90) -> str:
@@ -128,10 +158,12 @@ def mentions(paragraphs: Sequence[str], names: Iterable[Name]) -> list[Mention]:
             continue
         latin = anyascii(key).casefold()
         for number, plain in enumerate(text.keys):
-            at, crossed, found = _at(plain, key), False, key
-            if at < 0 and len(latin) >= 5 and not _HANGUL.search(key):
+            at, crossed, found = -1, False, key
+            if _maybe(plain, key):
+                at = _at(plain, key)
+            if at < 0 and len(latin) >= 6 and key != latin and latin in text.latin[number]:
                 at, crossed, found = _at(text.latin[number], latin), True, latin
-            if at < 0:
+            if at < 0 or (not crossed and not _written_as_name(paragraphs[number], found)):
                 continue
             bearers.setdefault((name.kind, found), set()).add(name.key)
             old = hits.get((name.kind, name.key))
@@ -141,12 +173,11 @@ def mentions(paragraphs: Sequence[str], names: Iterable[Name]) -> list[Mention]:
     kept = []
     for (kind, key), (number, at, found, crossed) in hits.items():
         if any(
-            other_kind == kind
-            and other[0] == number
+            other[0] == number
             and len(other[2]) > len(found)
             and other[1] <= at
             and at + len(found) <= other[1] + len(other[2])
-            for (other_kind, _key), other in hits.items()
+            for other in hits.values()
         ):
             continue
         reason = Reason.TRANSLITERATED if crossed else Reason.NAME

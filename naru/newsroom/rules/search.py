@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "‑": "-"})
 
 
 def search_key(text: str) -> str:
@@ -14,6 +15,6 @@ def search_key(text: str) -> str:
 
     The same on every database, since none of their own foldings agree.
     """
-    split = unicodedata.normalize("NFKD", text).casefold()
+    split = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
     bare = "".join(letter for letter in split if not unicodedata.combining(letter))
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", bare)).strip()
