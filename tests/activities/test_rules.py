@@ -17,7 +17,7 @@ from naru.activities.rules.feeds import Notice, calendar
 from naru.activities.rules.months import Bar, first_weekday, grid, weeks
 from naru.activities.rules.participations import Stand, affiliation_then, why_not_add
 from naru.activities.rules.standing import Facts, standing
-from naru.activities.rules.times import Span
+from naru.activities.rules.times import Span, widened
 from naru.activities.rules.words import Move, Standing, said
 from naru.activities.rules.world import project
 
@@ -306,3 +306,14 @@ def test_the_map_keeps_north_up_and_east_right(latitude: float, longitude: float
     assert -1 <= y <= 1041
     assert project(latitude + 1, longitude)[1] < y
     assert project(latitude, longitude + 1)[0] > x
+
+
+def test_what_is_known_only_to_the_month_or_year_is_widened_to_it() -> None:
+    first, after = date(2021, 6, 10), date(2021, 10, 2)
+    assert widened(first, after, known="day") == (first, after)
+    assert widened(first, after, known="month") == (date(2021, 6, 1), date(2021, 11, 1))
+    assert widened(date(2012, 4, 1), date(2012, 12, 1), known="month") == (
+        date(2012, 4, 1),
+        date(2012, 12, 1),
+    )
+    assert widened(first, after, known="year") == (date(2021, 1, 1), date(2022, 1, 1))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from naru.activities.actions import activities, moves, participations, programme, results
 from naru.activities.models import Activity, Participation, ProgrammeYear, Project, Target
 from naru.activities.rules.words import Kind, Measure, ParticipantRole
+from naru.directory.actions.names import index
 from naru.directory.models import Country, Organisation, Person, Place
 from naru.directory.rules.people import OrganisationKind
 from tests.makers.accounts import NOW
@@ -23,26 +24,23 @@ def a_country(code: str = "KZ") -> Country:
     return Country.objects.get_or_create(code=code)[0]
 
 
+def a_place(name: str, **words: Any) -> Place:
+    """Give a place that can be searched."""
+    place, made = Place.objects.get_or_create(name=name, defaults=words)
+    if made:
+        index([place])
+    return place
+
+
 def almaty() -> Place:
     """Give Almaty, which moved from +06 to +05 on 1 March 2024."""
-    return Place.objects.get_or_create(
-        name="Almaty",
-        defaults={
-            "name_ko": "알마티",
-            "country": a_country("KZ"),
-            "zone": "Asia/Almaty",
-            "latitude": 43.25,
-            "longitude": 76.91,
-        },
-    )[0]
+    where = {"latitude": 43.25, "longitude": 76.91}
+    return a_place("Almaty", name_ko="알마티", country=a_country("KZ"), zone="Asia/Almaty", **where)
 
 
 def bishkek() -> Place:
     """Give Bishkek."""
-    return Place.objects.get_or_create(
-        name="Bishkek",
-        defaults={"name_ko": "비슈케크", "country": a_country("KG"), "zone": "Asia/Bishkek"},
-    )[0]
+    return a_place("Bishkek", name_ko="비슈케크", country=a_country("KG"), zone="Asia/Bishkek")
 
 
 def a_year(year: int = 2024) -> ProgrammeYear:

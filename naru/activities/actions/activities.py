@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from naru.activities.actions.ground import day_of, hold, plain, refuse, search_key, touch, write
 from naru.activities.models import Activity, Project
 from naru.activities.rules import moves
-from naru.activities.rules.times import KOREA
+from naru.activities.rules.times import KOREA, widened
+from naru.activities.rules.words import Known
 from naru.history.book import Refusal, note
 
 
@@ -60,6 +61,9 @@ def plan(
     texts["zone"] = texts.get("zone") or KOREA
     if not (texts.get("title_ko") or texts.get("title_en")):
         raise Refusal(_("Give a title in Korean or in English."))
+    starts_on, ends_on, texts["starts_time"], texts["ends_time"] = _known(
+        texts.get("known", Known.DAY), starts_on, ends_on, texts.get("starts_time"), texts.get("ends_time")
+    )
     refuse(moves.why_not_days(starts_on, ends_on, zone=texts["zone"]))
     _whole(None, texts.get("part_of"))
     activity = Activity(
@@ -110,13 +114,17 @@ def replan(
     at: datetime,
     starts_time: time | None = None,
     ends_time: time | None = None,
+    known: str = Known.DAY,
 ) -> Activity:
     """
     Set other planned days and times while nobody has been told of them (`ends_on` is the day after the last).
 
+    Where only the month or the year is `known`, the days are widened to it and have no times.
+
     :raises Refusal: with the sentence from rules.why_not_replan
     """
     hold(activity)
+    starts_on, ends_on, starts_time, ends_time = _known(known, starts_on, ends_on, starts_time, ends_time)
     refuse(
         moves.why_not_replan(
             activity.facts(), starts_on=starts_on, ends_on=ends_on, zone=activity.zone, on=day_of(at)
@@ -131,7 +139,16 @@ def replan(
         ends_on=ends_on,
         starts_time=starts_time,
         ends_time=ends_time,
+        known=known,
     )
+
+
+def _known(
+    known: str, starts_on: date | None, ends_on: date | None, starts_time: time | None, ends_time: time | None
+) -> tuple[date | None, date | None, time | None, time | None]:
+    if known == Known.DAY or starts_on is None or ends_on is None:
+        return starts_on, ends_on, starts_time, ends_time
+    return *widened(starts_on, ends_on, known=known), None, None
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from naru.activities.actions import activities, programme, results
 from naru.activities.models import Activity, ProgrammeYear, Project
 from naru.activities.rules.copies import carried
+from naru.activities.rules.words import Known
 from naru.history.book import Refusal
 
 TEXTS = (
@@ -79,7 +80,7 @@ def _copied(
     texts: dict[str, Any] = {name: getattr(row, name) for name in TEXTS}
     for name in ("title_ko", "title_en"):
         texts[name] = texts[name].replace(str(row.project.year_id), str(project.year_id))
-    if row.starts_on and row.ends_on and not open_days:
+    if row.starts_on and row.ends_on and row.known == Known.DAY and not open_days:
         texts["starts_on"], texts["ends_on"] = carried(row.starts_on, row.ends_on, years=years)
         texts["starts_time"], texts["ends_time"] = row.starts_time, row.ends_time
     copied = activities.plan(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from naru.activities.actions.ground import day_of, hold, plain, refuse, write
 from naru.activities.models import Activity, Postponement
 from naru.activities.rules import moves
+from naru.activities.rules.words import Known
 from naru.history.book import Refusal
 from naru.history.models import Entry
 
@@ -117,7 +118,7 @@ def postpone(
         at=at,
         by=by,
     )
-    values: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on}
+    values: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on, "known": Known.DAY}
     if starts_on is None:
         values |= {"starts_time": None, "ends_time": None}
     return write(

@@ -108,6 +108,7 @@ class ActivityForm(TimesMixin):
         "last_day",
         "starts_time",
         "ends_time",
+        "known",
         "online",
         "place",
         "country",
@@ -132,7 +133,7 @@ class ActivityForm(TimesMixin):
         officers = Account.objects.holding(*RUNNERS, on=on)
         if activity:
             officers = officers | Account.objects.filter(activities=activity)
-            for name in ("first_day", "last_day", "starts_time", "ends_time"):
+            for name in ("first_day", "last_day", "starts_time", "ends_time", "known"):
                 del self.fields[name]
         self.fields["officers"].queryset = officers.distinct()  # type: ignore[attr-defined]
         others = Activity.objects.visible_to(account).current().order_by("-starts_on", "pk")

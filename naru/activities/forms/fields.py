@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from naru.activities.rules.words import Known
 from naru.directory.models import Place
 
 SUGGESTED = 300
@@ -127,8 +128,11 @@ class DaysMixin(forms.Form):
 
 
 class TimesMixin(DaysMixin):
-    """Days with local times of day, both or neither."""
+    """Days with local times of day, both or neither; or no more than a month or a year."""
 
+    known = forms.ChoiceField(
+        label=gettext_lazy("Days known"), choices=Known.choices, initial=Known.DAY, required=False
+    )
     starts_time = time_field(gettext_lazy("From (local time)"), required=False)
     ends_time = time_field(
         gettext_lazy("Until (local time)"),
@@ -139,7 +143,7 @@ class TimesMixin(DaysMixin):
     def days(self) -> dict[str, Any]:
         """Give days and times as the actions take them."""
         times = {name: self.cleaned_data[name] for name in ("starts_time", "ends_time")}
-        return super().days() | times
+        return super().days() | times | {"known": self.cleaned_data["known"] or Known.DAY}
 
     def clean(self) -> dict[str, Any]:
         """Check that the times go together and with the days."""

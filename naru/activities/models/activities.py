@@ -16,7 +16,7 @@ from naru.activities.models.programme import Project, Titled
 from naru.activities.queries.activities import ActivityQuerySet
 from naru.activities.rules.standing import Facts, standing
 from naru.activities.rules.times import Span
-from naru.activities.rules.words import Kind, Standing, spoken_in
+from naru.activities.rules.words import Kind, Known, Standing, spoken_in
 
 
 class Activity(Titled):
@@ -57,6 +57,8 @@ class Activity(Titled):
     ends_time = models.TimeField(_("until (local time)"), null=True, blank=True)
     began_on = models.DateField(_("began on"), null=True, blank=True)
     ended_on = models.DateField(_("day after it ended"), null=True, blank=True)
+
+    known = models.CharField(_("days known"), max_length=10, choices=Known, default=Known.DAY)
 
     confirmed_at = models.DateTimeField(null=True, blank=True)
     postponed_at = models.DateTimeField(null=True, blank=True)
@@ -135,8 +137,8 @@ class Activity(Titled):
         return standing(self.facts(), on=on)
 
     def span(self) -> Span | None:
-        """Give when it is planned, as wall time in its zone; nothing while the dates are open."""
-        if self.starts_on is None or self.ends_on is None:
+        """Give when it is planned, as wall time in its zone; nothing while the days are open or not known."""
+        if self.starts_on is None or self.ends_on is None or self.known != Known.DAY:
             return None
         return Span(self.starts_on, self.ends_on, self.starts_time, self.ends_time, self.zone)
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from naru.activities.rules.words import Standing
+from naru.activities.rules.words import Known, Standing
 
 
 class ActivityQuerySet(models.QuerySet[Any]):
@@ -51,6 +51,10 @@ class ActivityQuerySet(models.QuerySet[Any]):
         really = Q(began_on__lt=until) & (Q(ended_on__gt=since) | Q(ended_on__isnull=True, ends_on__gt=since))
         planned = Q(began_on__isnull=True, starts_on__lt=until, ends_on__gt=since)
         return self.filter(really | planned)
+
+    def dated(self) -> ActivityQuerySet:
+        """Keep what is known to the day."""
+        return self.filter(known=Known.DAY)
 
     def in_year(self, year: int) -> ActivityQuerySet:
         """Keep the activities of one programme year."""

@@ -58,6 +58,17 @@ class Span:
         return self.start() < other.end() and other.start() < self.end()
 
 
+def widened(starts_on: date, ends_on: date, *, known: str) -> tuple[date, date]:
+    """Widen days (end exclusive) to whole months or years, where no more than these is known of them."""
+    last = ends_on - timedelta(days=1)
+    if known == "year":
+        return date(starts_on.year, 1, 1), date(last.year + 1, 1, 1)
+    if known == "month":
+        after = (last.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return starts_on.replace(day=1), after
+    return starts_on, ends_on
+
+
 def is_zone(name: str) -> bool:
     """Say whether a name is an IANA zone that this machine knows."""
     return name in available_timezones()

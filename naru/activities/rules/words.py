@@ -83,6 +83,14 @@ class Exactness(TextChoices):
     AT_LEAST = "at_least", _("at least")
 
 
+class Known(TextChoices):
+    """How exactly the days of an activity are known; old papers often say only the month or the year."""
+
+    DAY = "day", _("To the day")
+    MONTH = "month", _("Only the month")
+    YEAR = "year", _("Only the year")
+
+
 class Measure(TextChoices):
     """What a target counts; the unit goes with it."""
 

@@ -114,6 +114,7 @@ def replan(request: HttpRequest, pk: int) -> HttpResponse:
         "last_day": row.ends_on - DAY if row.ends_on else None,
         "starts_time": row.starts_time,
         "ends_time": row.ends_time,
+        "known": row.known,
     }
     form = ReplanForm(request.POST or None, initial=first)
     if (

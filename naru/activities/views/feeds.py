@@ -77,7 +77,7 @@ def answer(request: HttpRequest, rows: Any, *, name: str, file: str, private: bo
 
 def _recent(rows: Any) -> Any:
     since = timezone.localdate() - timedelta(days=DAYS_BACK)
-    return rows.current().filter(ends_on__gt=since).for_list().order_by("starts_on", "pk")
+    return rows.current().dated().filter(ends_on__gt=since).for_list().order_by("starts_on", "pk")
 
 
 @open_to(ANYONE)

@@ -207,6 +207,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     rows = list(
         Activity.objects.visible_to(request.user)
         .current()
+        .dated()
         .on_days(since, until)
         .for_list()
         .order_by("starts_on")

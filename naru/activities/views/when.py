@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from babel.dates import format_skeleton
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from naru.activities.models import Activity
 from naru.activities.rules.times import KOREA, Span
-from naru.activities.rules.words import Standing
+from naru.activities.rules.words import Known, Standing
 from naru.krds.formats import words
 
 TONES: dict[str, str] = {
@@ -28,7 +29,18 @@ TONES: dict[str, str] = {
 def days(activity: Activity) -> str:
     """Write the days it took, else is planned to take."""
     held = activity.held()
-    return words.period(*held) if held else _("Days still open")
+    if held is None:
+        return _("Days still open")
+    if activity.known == Known.DAY:
+        return words.period(*held)
+    first, last = held[0], held[1] - timedelta(days=1)
+    ends = [_vague(day, activity.known) for day in (first, last)]
+    return " – ".join(dict.fromkeys(ends))
+
+
+def _vague(day: date, known: str) -> str:
+    skeleton = "y" if known == Known.YEAR else "yMMMM"
+    return str(format_skeleton(skeleton, day, locale=words.locale(get_language())))
 
 
 def clock(span: Span) -> str:
