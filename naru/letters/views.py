@@ -61,12 +61,12 @@ def _table(request: HttpRequest, rows: Any, link: str, caption: str) -> Table:
         columns=[
             Column(
                 "subject",
-                _("Subject"),
+                _("Subject line"),
                 sort="subject",
                 link=lambda row: reverse(link, args=[row.pk]),
                 lang=lambda row: row.language,
             ),
-            Column("to", _("To"), sort="to"),
+            Column("to", _("Recipient"), sort="to"),
             Column(
                 "language",
                 _("Language"),
@@ -85,7 +85,7 @@ def _table(request: HttpRequest, rows: Any, link: str, caption: str) -> Table:
             Column("asked_at", _("Written"), kind="moment", sort="asked_at"),
             Column("sent_at", _("Sent"), kind="moment", sort="sent_at"),
             Column("tries", _("Tries"), kind="number", show=False),
-            Column("about", _("About"), value="row_label", show=False),
+            Column("about", _("Concerning"), value="row_label", show=False),
             Column("error", _("Error"), value="error", show=False),
         ],
         caption=caption,

@@ -61,7 +61,6 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
         hostname="127.0.0.1",
         port=port,
         authenticator=known,
-        auth_required=True,
         auth_require_tls=False,
     )
     server.start()

@@ -8,6 +8,5 @@ from naru.history.rules import telling
 
 
 def verbs(words: Mapping[str, telling.Label]) -> None:
-    """Add what verbs are called, in gettext_lazy; the first app to name a verb names it for all."""
-    for verb, label in words.items():
-        telling.VERBS.setdefault(verb, label)
+    """Add what verbs are called, in gettext_lazy; an app's own word stands before the general one."""
+    telling.VERBS.update(words)

@@ -192,7 +192,7 @@ def first_fault(links: Iterable[Link], *, head: Seal, seals: Iterable[Seal] = ()
         if number in kept:
             if kept[number].digest != last:
                 sentence = _(
-                    "Something from entry %(first)d to entry %(number)d was rewritten after the seal."
+                    "Entries %(first)d to %(number)d were rewritten after the seal, in part or all."
                 )
                 return Fault(proven + 1, "rewritten", sentence % {"first": proven + 1, "number": number})
             proven = number
