@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -91,10 +92,11 @@ class Command(BaseCommand):
         server = subprocess.Popen(serving.command(host=host, port=free, workers=1), env=environment)
         worker = subprocess.Popen([sys.executable, "-m", "naru", "work"], env=environment, stdout=subprocess.DEVNULL)
         threading.Thread(target=self._announce, args=(console, address), daemon=True).start()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             server.wait()
         except KeyboardInterrupt:
-            pass
+            console.print("Stopping.")
         finally:
             for process in (server, worker):
                 process.terminate()
