@@ -11,9 +11,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from naru.directory.actions.accounts import appoint
+from naru.directory.demo.accounts import administrator
 from naru.directory.models import Account
-from naru.directory.rules.accounts import Role
 
 Fill = Callable[..., None]
 
@@ -35,13 +34,9 @@ STEPS: tuple[tuple[str, Fill], ...] = (
 
 
 def begin() -> tuple[Account, datetime]:
-    """Make the account in whose name the world is made, and take the moment."""
+    """Take the moment, and the administrator in whose name the world is made."""
     at = timezone.now()
-    account = Account.objects.filter(email="admin@demo.naru.example").first()
-    if not account:
-        account = Account.objects.create_user("admin@demo.naru.example", name="박관리", language="ko")
-        appoint(account, role=Role.ADMINISTRATOR, since=at.date(), by=None, at=at)
-    return account, at
+    return administrator(at=at), at
 
 
 def version() -> str:
