@@ -146,8 +146,8 @@ def _report(done: list[dict[str, Any]], *, at: datetime) -> str:
         "# Benchmarks",
         "",
         "Written by `uv run naru bench`; how we measure stands in "
-        "[decision 0016](decisions/0016-how-we-measure.md). Each line is a median of rounds in which ours and "
-        "the floor took turns in one process, so the ratio is what to read; the times belong to the machine.",
+        "[decision 0016](decisions/0016-how-we-measure.md). Each line is a median of rounds in which ours "
+        "and the floor took turns in one process, so read the ratio; the times belong to the machine.",
         "",
         f"{at:%Y-%m-%d %H:%M} · {machine.get('cpu', '?')}, {machine.get('cores', '?')} cores, "
         f"{machine.get('memory', '?')} · {machine.get('system', '?')} · Python {machine.get('python', '?')} "
