@@ -17,7 +17,17 @@ from naru.newsroom.models import Bulletin, Tally
 
 def _with_ids(body: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give every block a name of its own, by which translations follow it."""
-    return [{"id": str(uuid.uuid4()), **block} for block in body]
+    return [{"id": str(uuid.uuid4()), **block, "value": _named(block["value"])} for block in body]
+
+
+def _named(value: Any) -> Any:
+    """Give the points of a list names too: without one Wagtail takes the whole entry for the value."""
+    if not isinstance(value, list | tuple):
+        return value
+    return [
+        {"id": str(uuid.uuid4()), **item} if isinstance(item, dict) and item.get("type") == "item" else item
+        for item in value
+    ]
 
 
 def _fill(bulletin: Bulletin, body: Iterable[dict[str, Any]], tags: Iterable[str]) -> None:
