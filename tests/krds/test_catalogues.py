@@ -10,13 +10,13 @@ import pytest
 from naru.krds import catalogues
 from naru.krds.catalogues import Message
 
-PYTHON = '''
+PYTHON = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 a = _("A lazy one")
 b = ngettext("%(n)s boat", "%(n)s boats", 2)
 c = pgettext("a river", "bank")
 d = _("Two pieces " "of one text")
-'''
+"""
 TEMPLATE = """{% load i18n %}
 {% translate "It's plain" %} {% translate "bank" context "a river" %}
 {% blocktranslate trimmed count n=rows %}

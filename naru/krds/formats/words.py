@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal
 from django.utils import timezone
@@ -41,7 +41,7 @@ def locale(language: str | None = None) -> Locale:
     code = (language or "en").lower()
     try:
         return Locale.parse(LOCALES.get(code, code.replace("-", "_")))
-    except (ValueError, LookupError):
+    except (UnknownLocaleError, ValueError):
         return Locale.parse("en_GB")
 
 

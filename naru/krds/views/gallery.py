@@ -241,8 +241,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @open_to(ANYONE)
 def form(request: HttpRequest) -> HttpResponse:
     """Show the sample form alone, as a page of its own; it keeps nothing."""
-    sample = Sample(request.POST or None, request.FILES or None)
-    if request.method == "POST" and sample.is_valid():
+    sent = request.method == "POST"
+    sample = Sample(request.POST, request.FILES) if sent else Sample()
+    if sent and sample.is_valid():
         messages.success(request, _("The form is complete. Nothing was kept."))
         return redirect("gallery:form")
     context = {"sample": sample, "crumbs": [(_("Components"), ".."), (_("Form"), "")]}
