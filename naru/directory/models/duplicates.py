@@ -50,6 +50,8 @@ class Distinct(Pair):
     at = models.DateTimeField(_("decided"))
     why = models.CharField(_("why"), max_length=300, blank=True)
 
+    objects = DuplicateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("not the same")
         verbose_name_plural = _("not the same")
@@ -74,6 +76,8 @@ class Merge(models.Model):
     why = models.CharField(_("why"), max_length=300, blank=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = DuplicateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("merge")

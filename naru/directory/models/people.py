@@ -227,6 +227,11 @@ class Affiliation(models.Model):
     def __str__(self) -> str:
         return f"{self.person} · {self.organisation}"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, as people write it; the end in the data is the day after."""
+        return self.until - rules.ONE_DAY if self.until else None
+
     def standing(self, *, on: date) -> rules.AffiliationStanding:
         """Say whether it is current, past or to come on a day."""
         return rules.affiliation_standing(self.since, self.until, on=on)

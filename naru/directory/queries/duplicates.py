@@ -8,7 +8,7 @@ from django.db import models
 
 
 class DuplicateQuerySet(models.QuerySet[Any]):
-    """Pairs of rows that may be one."""
+    """Suspected duplicates, decisions that two are not the same, and merges."""
 
     def visible_to(self, account: Any) -> DuplicateQuerySet:
         """Keep what an account may review: the office all, others none."""

@@ -120,3 +120,27 @@ def why_not_restore(*, archived: bool) -> str | None:
 def why_not_belong(*, itself: int, line: list[int]) -> str | None:
     """Say why an organisation cannot be part of another with this line upwards, or nothing if it can."""
     return str(_("An organisation cannot be a part of itself.")) if itself in line else None
+
+
+LETTERS_IN: dict[str, str] = {
+    "KR": "ko",
+    "MN": "mn",
+    "VN": "vi",
+    "CN": "zh-hans",
+    **dict.fromkeys(("KZ", "KG", "UZ", "TJ", "RU"), "ru"),
+}
+"""The language of letters to people of a country who named none; all others are written to in English."""
+
+
+def why_not_ask_to_confirm(*, email: str, away: bool, removal: bool) -> str | None:
+    """Say why a person cannot be asked to confirm their entry, or nothing if they can."""
+    if away:
+        return gone()
+    if removal:
+        return str(_("This person asked to be removed. Decide about that first."))
+    return None if email else str(_("There is no e-mail address."))
+
+
+def gone() -> str:
+    """Say that an entry is no longer there to be confirmed."""
+    return str(_("This entry is no longer kept under this link."))

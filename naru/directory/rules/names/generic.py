@@ -49,13 +49,16 @@ HANGUL_GENERIC: dict[str, str] = {
     "종합병원": "hospital", "대학교병원": "hospital", "대학병원": "hospital", "대병원": "hospital",
     "병원": "hospital", "의료원": "hospital", "치과의원": "clinic", "한의원": "clinic", "의원": "clinic",
     "대학교": "university", "대학": "university", "의과대학": "university", "아카데미": "university",
-    "보건부": "ministry", "보건복지부": "ministry", "협회": "association", "의사회": "association",
-    "약사회": "association", "학회": "association", "주식회사": "company", "여행사": "company",
+    "보건부": "ministry", "보건복지부": "ministry", "협회": "association",
+    "학회": "association", "주식회사": "company", "여행사": "company",
     "에이전시": "company", "센터": "centre",
     "医院": "hospital", "醫院": "hospital", "大学": "university", "大學": "university", "诊所": "clinic",
     "中心": "centre", "公司": "company",
 }  # fmt: skip
 """General words that stand inside a compound without a space."""
+
+HANGUL_WORDS = ("치과의사회", "한의사회", "의사회", "약사회", "간호사회")
+"""Words inside a compound that are parted from it, but say more than a type."""
 
 HONORIFICS = frozenset(
     [

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from naru.directory.rules.names.generic import GENERIC, HANGUL_GENERIC, HONORIFICS
+from naru.directory.rules.names.generic import GENERIC, HANGUL_GENERIC, HANGUL_WORDS, HONORIFICS
 from naru.directory.rules.names.romanising import is_han, is_hangul, romanise, words
 from naru.directory.rules.names.skeletons import join, skeleton
 
@@ -42,7 +42,7 @@ def _of_person(word: str, *, alone: bool) -> list[str]:
     return [word[:cut], word[cut:]]
 
 
-_SPLIT = re.compile("(" + "|".join(sorted(HANGUL_GENERIC, key=len, reverse=True)) + ")")
+_SPLIT = re.compile("(" + "|".join(sorted([*HANGUL_GENERIC, *HANGUL_WORDS], key=len, reverse=True)) + ")")
 
 
 def _of_organisation(word: str) -> list[str]:
