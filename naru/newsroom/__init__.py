@@ -1,0 +1,1 @@
+"""e-News: bulletins in several languages that quote figures."""

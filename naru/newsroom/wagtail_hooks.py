@@ -1,4 +1,4 @@
-"""What the newsroom hangs into Wagtail: the log's door, the desk's permissions, the editor, the figure chip."""
+"""What the newsroom hangs into Wagtail: the log's door, permissions, the editor, the figure chip."""
 
 from __future__ import annotations
 

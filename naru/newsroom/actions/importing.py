@@ -69,7 +69,7 @@ def key_of(document: Document) -> str:
 
 
 def body_of(document: Document) -> list[dict[str, Any]]:
-    """Give the document's paragraphs as a bulletin's raw blocks; points that follow each other are one list."""
+    """Give the document's paragraphs as raw blocks; points that follow each other are one list."""
     blocks: list[dict[str, Any]] = []
     for part in document.body:
         if part.kind == "heading":
@@ -84,7 +84,7 @@ def body_of(document: Document) -> list[dict[str, Any]]:
 
 
 def read(pages: Sequence[Page]) -> list[Taken]:
-    """Read files and say of each whether it is new, the same, changed or refused, without writing anything."""
+    """Read files and say of each whether it is new, the same, changed or refused, writing nothing."""
     results = []
     seen: set[str] = set()
     for page in pages:

@@ -21,7 +21,7 @@ from naru.newsroom.rules.words import LinkStanding, why_not_decide
 @transaction.atomic
 def suggest(bulletin: Bulletin, *, by: Any, at: datetime) -> list[Link]:
     """
-    Look for names and activities in the text of all versions of a bulletin and keep what is new as suggestions.
+    Look for names and activities in all versions of a bulletin and keep what is new as suggestions.
 
     What was confirmed or rejected before stays as it was decided; suggestions whose passage is gone go too.
     """

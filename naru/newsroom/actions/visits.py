@@ -13,7 +13,7 @@ from naru.newsroom.rules.visits import mark
 
 
 def salt_of(day: date) -> str:
-    """Give the day's salt; the first reader of a day makes it, and the marks of earlier days go with theirs."""
+    """Give the day's salt; the day's first reader makes it, and the marks of earlier days are deleted."""
     found = Visit.objects.filter(day=day, bulletin=None).values_list("digest", flat=True).first()
     if found:
         return found

@@ -180,7 +180,8 @@ PLANS = Story(
                     (
                         "해외 박람회에 참가하는 도내 의료 기업을 지원한다.",
                         "온라인 수출상담회를 열어 현지 바이어와 연결한다.",
-                        "우즈베키스탄 등 중앙아시아, 인도네시아, 베트남 가운데 수요와 방역 상황을 살펴 대상 국가를 정한다.",
+                        "우즈베키스탄 등 중앙아시아, 인도네시아, 베트남 가운데 "
+                        "수요와 방역 상황을 살펴 대상 국가를 정한다.",
                     ),
                 ),
                 ("heading", "믿고 찾을 수 있는 등록 관리"),
@@ -589,7 +590,7 @@ MISSION = Story(
                 (
                     "items",
                     (
-                        "Medical, dental and Korean medicine consultations and the medicines prescribed will be free.",
+                        "Medical, dental and Korean medicine consultations and the medicines will be free.",
                         "Seminars with Mongolian colleagues will share recent techniques.",
                         "Face painting and other small events will welcome children and their families.",
                     ),

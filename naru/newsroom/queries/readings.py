@@ -16,7 +16,7 @@ from naru.newsroom.rules.search import search_key
 
 
 def said_in(language: str, codes: Iterable[str]) -> Callable[[str], str]:
-    """Fetch readings by their codes in one query; give the words of each in a language, its code if unknown."""
+    """Fetch readings in one query; give the words of each by its code in a language, the code if unknown."""
     reading = apps.get_model("figures", "Reading")
     with override(language or get_language()):
         said = {row.code: row.spoken(language) for row in reading.objects.filter(code__in=list(codes))}

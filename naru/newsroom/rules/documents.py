@@ -1,4 +1,4 @@
-"""How a saved page of an older board or of the press is read: its title, name, date, views, language and text."""
+"""How a saved page of an older board or of the press is read: title, name, date, views, language, text."""
 
 from __future__ import annotations
 

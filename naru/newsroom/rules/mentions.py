@@ -80,11 +80,11 @@ def _long_enough(name: str) -> bool:
     return len(name) >= (2 if _HANGUL.search(name) else 4)
 
 
-_PARTICLE = "|".join(
-    "에서는 에서도 에서 에게 에는 에도 에 으로 로 이라는 이란 이다 이며 이나 이고 은 는 이 가 을 를 의 와 과 도 만 까지 부터"
-    " 보다 처럼 및 등 시 씨 측".split()
+_PARTICLES = (
+    "에서는|에서도|에서|에게|에는|에도|에|으로|로|이라는|이란|이다|이며|이나|이고|은|는|이|가|을|를|의|와|과|도|만"
+    "|까지|부터|보다|처럼|및|등|시|씨|측"
 )
-_AFTER_HANGUL = re.compile(rf"(?:{_PARTICLE}){{0,2}}(?![가-힣])")
+_AFTER_HANGUL = re.compile(rf"(?:{_PARTICLES}){{0,2}}(?![가-힣])")
 """What may follow a Korean name in a word: particles, and a few words that are written onto names."""
 
 

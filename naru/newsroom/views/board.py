@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Min
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, override
@@ -48,7 +48,7 @@ def _files(row: Any) -> Any:
         return ""
     said = gettext("Attachments") + f": {row.imprint.attachments}"
     return format_html(
-        '<span class="has-files" title="{}"><span aria-hidden="true">&#128206;</span>'
+        '<span class="has-files" title="{}"><span class="clip" aria-hidden="true"></span>'
         '<span class="sr-only">{}</span></span>',
         said,
         said,
@@ -160,7 +160,7 @@ def about(request: HttpRequest, row: Bulletin) -> dict[str, Any]:
             continue
         if link.kind == "organisation" and not link.organisation.public:
             continue
-        links.setdefault(link.kind, []).append(link.target)
+        links.setdefault(link.kind, []).append((link.target, address_of(link.target)))
     addresses = []
     for version in versions:
         with override(version.language):
@@ -186,6 +186,14 @@ def about(request: HttpRequest, row: Bulletin) -> dict[str, Any]:
         "canonical": next((url for code, _name, url in addresses if code == row.language), ""),
         "crumbs": [(_("e-News"), reverse("newsroom:board")), (row.title, "")],
     }
+
+
+def address_of(target: Any) -> str:
+    """Give the address of what a link leads to, or nothing where no page of it is open."""
+    try:
+        return str(target.get_absolute_url())
+    except (AttributeError, NoReverseMatch):
+        return ""
 
 
 @open_to(ANYONE)

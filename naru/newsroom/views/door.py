@@ -21,7 +21,7 @@ Scripts stay as strict as everywhere: from our own host, none inline."""
 
 
 def door(screen: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let in who holds a role of the desk today, with the rights of those roles; to others it is not there."""
+    """Let in who holds a role of the desk today, with its rights; to others the screen is not there."""
 
     @open_to(*DESK)
     @csp_update(POLICY)

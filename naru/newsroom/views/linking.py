@@ -27,6 +27,7 @@ from naru.newsroom.forms import AddLinkForm, DecisionForm
 from naru.newsroom.models import Bulletin, Link
 from naru.newsroom.rules.mentions import Reason
 from naru.newsroom.rules.words import LinkStanding
+from naru.newsroom.views.board import address_of
 from naru.sheets.book import export
 
 REVIEWERS = (Role.EDITOR, Role.HEAD, Role.OFFICER)
@@ -36,10 +37,6 @@ TONES = {
     LinkStanding.CONFIRMED: "success",
     LinkStanding.REJECTED: "neutral",
 }
-
-
-def _address(target: Any) -> str:
-    return target.get_absolute_url() if hasattr(target, "get_absolute_url") else ""
 
 
 @open_to(STAFF)
@@ -116,7 +113,7 @@ def _told(link: Link) -> dict[str, Any]:
         "id": link.pk,
         "kind": link.kind,
         "target": str(link.target),
-        "address": _address(link.target),
+        "address": address_of(link.target),
         "standing": link.standing,
         "reason": str(Reason(link.reason).label) if link.reason else "",
         "found": link.found,
@@ -167,7 +164,7 @@ def _line(link: Link) -> dict[str, Any]:
     return {
         "link": link,
         "target": link.target,
-        "address": _address(link.target),
+        "address": address_of(link.target),
         "reason": Reason(link.reason).label if link.reason else "",
         "pieces": pieces,
         "kind": dict(AddLinkForm.base_fields["kind"].choices)[link.kind],
