@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import models, transaction
 from django.db.models import F
 from django.template import Context, TemplateDoesNotExist
@@ -187,10 +187,12 @@ def deliver(letter: Letter, *, at: datetime) -> bool:
     if letter.state != State.WAITING:
         return False
     host = settings.NARU_ADDRESS.split("://")[-1].split("/")[0].split(":")[0]
+    connection = get_connection()
     mail = EmailMessage(
         letter.subject,
         letter.body,
         to=[letter.to],
+        connection=connection,
         headers={
             "Content-Language": letter.language,
             "Auto-Submitted": "auto-generated",
@@ -203,6 +205,8 @@ def deliver(letter: Letter, *, at: datetime) -> bool:
     except Exception as error:
         row.update(tries=F("tries") + 1, error=str(error)[:2000])
         raise
+    finally:
+        connection.close()  # after a failed sign-in Django leaves the line open
     return bool(row.update(state=State.SENT, sent_at=at, tries=F("tries") + 1, error=""))
 
 

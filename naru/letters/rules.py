@@ -47,16 +47,17 @@ def parts(text: str) -> tuple[str, str]:
     """
     Split a rendered letter into its subject and its body.
 
+    A value that brings a line break into the subject stays in the subject: nobody smuggles in a header.
+
     :raises ValueError: where the first line is not `Subject: …` followed by an empty line
     """
-    first, _newline, rest = text.lstrip("\ufeff\n").partition("\n")
+    first, gap, rest = text.replace("\r\n", "\n").lstrip("\ufeff\n").partition("\n\n")
     if not first.startswith("Subject:") or not first.removeprefix("Subject:").strip():
         raise ValueError("The first line of a letter must be “Subject: …”.")
-    if rest.strip() and not rest.startswith(("\n", "\r\n")):
+    if not gap:
         raise ValueError("An empty line must follow the subject of a letter.")
     subject = " ".join(first.removeprefix("Subject:").split())
-    body = re.sub(r"\n{3,}", "\n\n", rest.replace("\r\n", "\n").strip())
-    return subject, body + "\n"
+    return subject, re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
 
 
 def links(body: str) -> list[str]:

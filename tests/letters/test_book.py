@@ -51,7 +51,8 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
     box = Mailbox()
 
     def known(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
-        return AuthResult(success=(data.login, data.password) == (b"office@naru", b"p@ss:word"))
+        right = (data.login, data.password) == (b"office@naru", b"p@ss:word")
+        return AuthResult(success=right, handled=False)
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
