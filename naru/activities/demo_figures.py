@@ -6,7 +6,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from naru.figures.book import SHELVES, freeze, latest, load
+from django.utils import timezone
+
+from naru.activities.actions import participations
+from naru.activities.models import Activity, Participation
+from naru.directory.models import Organisation, Person
+from naru.figures.book import SHELVES, check, correct, count, freeze, latest, load, plan, report
+from naru.figures.models import Correction, Reading, Source
 
 QUOTED = (
     "training.completed_cumulative",
@@ -34,9 +40,21 @@ QUOTED = (
 )
 """The readings that the five bulletins quote."""
 
+TARGETS: tuple[tuple[str, int, dict[str, str]], ...] = (
+    ("coordinators.workshop_attendees", 50, {}),
+    ("coordinators.course_trainees", 20, {}),
+    ("fairs.institutions", 12, {"event": "kitf"}),
+    ("fairs.consultations", 1500, {"event": "kitf"}),
+    ("fairs.agreements", 60, {"event": "kitf"}),
+    ("missions.residents", 5500, {}),
+    ("missions.members", 110, {}),
+)
+"""Targets of the running year: key, value, dimensions; invented."""
+
 
 def fill(*, by: Any, at: datetime, say: Callable[[str], None]) -> None:
-    """Load every shelf of values and freeze what the bulletins quote; a second run changes nothing."""
+    """Load every shelf of values, freeze what the bulletins quote, count, and correct one of each sort."""
+    _correct_a_report(by=by, at=at)
     for folder in SHELVES:
         done = load(folder, by=by, at=at)
         say(f"{done.new} readings taken in, {done.same} known, from {done.sources} sources")
@@ -44,3 +62,94 @@ def fill(*, by: Any, at: datetime, say: Callable[[str], None]) -> None:
     for reading in quoted:
         if reading is not None and reading.why_not_freeze() is None:
             freeze(reading, by=by, at=at)
+    _set_targets(by=by, at=at)
+    _count_and_correct(by=by, at=at)
+    say(f"{Reading.objects.frozen().count()} readings frozen, {Correction.objects.count()} corrections")
+
+
+def _correct_a_report(*, by: Any, at: datetime) -> None:
+    """Take the visitors of the fair over from the heading, then correct them by the text."""
+    key, event = "fairs.visitors", {"event": "kitf"}
+    if Reading.objects.of(key).exists():
+        return
+    for folder in SHELVES:
+        load(folder, by=by, at=at, only={"sources"})
+    article = Source.objects.get(key="thekorea_2024_05")
+    first = report(
+        key,
+        1800,
+        source=article,
+        since=date(2024, 4, 24),
+        until=date(2024, 4, 27),
+        dimensions=event,
+        place="Heading of the article",
+        by=by,
+        at=at,
+    )
+    first = freeze(first, by=by, at=at)
+    correct(
+        first,
+        value=1800,
+        qualifier="at_least",
+        quality="about",
+        place="Paragraph 5",
+        note_text="The text says about and or more in one breath; the heading prints 1,800.",
+        reason="The heading prints 1,800; the text says 1,800 or more.",
+        by=by,
+        at=at,
+    )
+
+
+def _set_targets(*, by: Any, at: datetime) -> None:
+    """Set some targets of the running year, invented for the demo."""
+    year = timezone.localdate(at).year
+    for key, value, dimensions in TARGETS:
+        plan(
+            key,
+            value,
+            since=date(year, 1, 1),
+            until=date(year + 1, 1, 1),
+            dimensions=dimensions,
+            by=by,
+            at=at,
+        )
+
+
+def _count_and_correct(*, by: Any, at: datetime) -> None:
+    """Count two figures of 2024 from the records; a late entry then corrects one and waits on the other."""
+    year = {"since": date(2024, 1, 1), "until": date(2025, 1, 1)}
+    frozen: list[Reading] = []
+    for key in ("records.organisations", "records.trainees"):
+        if Reading.objects.of(key).exists():
+            return
+        frozen.append(freeze(count(key, by=by, at=at, **year), by=by, at=at))
+    activity = (
+        Activity.objects.filter(starts_on__year=2024, archived_at=None).order_by("starts_on", "pk").first()
+    )
+    if activity is None:
+        return
+    there = Participation.objects.standing().filter(activity__starts_on__year=2024)
+    late = (
+        Organisation.objects.standing()
+        .filter(public=True)
+        .exclude(pk__in=there.filter(organisation__isnull=False).values("organisation"))
+        .order_by("pk")
+        .first()
+    )
+    if late is not None:
+        participations.add(activity, role="attendee", organisation=late, by=by, at=at)
+        correct(
+            frozen[0],
+            reason="One organisation was entered after the number had been published.",
+            by=by,
+            at=at,
+        )
+    former = (
+        Person.objects.standing()
+        .exclude(pk__in=there.filter(person__isnull=False).values("person"))
+        .order_by("pk")
+        .first()
+    )
+    if former is not None:
+        participations.add(activity, role="alumnus", person=former, by=by, at=at)
+        check(frozen[1], by=by, at=at)

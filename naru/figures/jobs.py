@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naru.figures.book import check
@@ -25,5 +24,5 @@ def recount_frozen(job: Any) -> dict[str, Any]:
             broken += 1
         if reading.why_not_recount() is None and check(reading, by=job.by, at=timezone.now()) is not None:
             changed += 1
-        job.progress(place, len(rows), _("%(figure)s") % {"figure": reading.title})
+        job.progress(place, len(rows), reading.title)
     return {"counted": len(rows), "changed": changed, "broken": broken}

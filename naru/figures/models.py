@@ -187,6 +187,11 @@ class Reading(models.Model):
         return gettext(self.note) if self.note else ""
 
     @property
+    def told_reason(self) -> str:
+        """The reason of the correction in the active language, where it is translated."""
+        return gettext(self.reason) if self.reason else ""
+
+    @property
     def where(self) -> str:
         """The place in the source in the active language."""
         return gettext(self.place) if self.place else ""
@@ -336,6 +341,11 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reading} → {self.spoken_now()}"
+
+    @property
+    def told_why(self) -> str:
+        """The reason in the active language, where it is translated."""
+        return gettext(self.why) if self.why else ""
 
     def _said(self, value: Decimal | None) -> str:
         if value is None:

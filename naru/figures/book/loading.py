@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -79,11 +79,17 @@ def _period(row: dict[str, str]) -> tuple[date | None, date | None]:
 
 @transaction.atomic
 def load(
-    folder: Path, *, by: Any, at: datetime, progress: Callable[[int, int], None] | None = None
+    folder: Path,
+    *,
+    by: Any,
+    at: datetime,
+    only: Collection[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Loaded:
     """
     Read a shelf: first sources.csv, then every other table; all or nothing, and harmless a second time.
 
+    `only` names the tables to read, without their ending (`sources` are read in any case).
     A row that is known with another value, share or quality corrects the reading it stands for.
 
     :raises Refusal: with file, line and reason for the first row that cannot be kept
@@ -106,7 +112,11 @@ def load(
                 at=at,
             )
     done.sources = len(sources)
-    tables = sorted(path for path in folder.glob("*.csv") if path.name != "sources.csv")
+    tables = sorted(
+        path
+        for path in folder.glob("*.csv")
+        if path.name != "sources.csv" and (only is None or path.stem in only)
+    )
     rows = [(path, line, row) for path in tables for line, row in _rows(path)]
     done.files = [path.name for path in tables]
     for place, (path, line, row) in enumerate(rows, start=1):

@@ -54,7 +54,7 @@ def series(key: str, *, on: date | None = None, **dimensions: Any) -> list[Readi
 
 def leading(readings: Iterable[Reading]) -> dict[str, Reading]:
     """
-    Give for each figure the one reading to show first: the total, else what it leads with, else the newest (the largest part).
+    Give for each figure the one reading to show first: the total, what it leads with, or the newest part.
 
     The readings are the latest ones of each figure and dimensions, in any order.
     """
@@ -83,6 +83,7 @@ def cite(reading: Reading, *, title: str, url: str, language: str, at: datetime,
 
     :raises Refusal: where the reading cannot be frozen (a target)
     """
+    reading = Reading.objects.get(pk=reading.pk)
     if not reading.is_frozen:
         reading = freeze(reading, by=by, at=at)
     use = Use.objects.filter(reading=reading, url=url, language=language).first()

@@ -223,7 +223,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
                 sort="verdict",
             ),
             Column("found_at", _("Found"), kind="moment", sort="found_at"),
-            Column("why", _("Why"), width="wide"),
+            Column("why", _("Why"), value="told_why", width="wide"),
         ],
         caption=_("Corrections"),
         filters=[Filter("verdict", _("Decision"), choices=Verdict.choices)],
