@@ -320,4 +320,4 @@ def _view(lines: Sequence[dict[str, Any]]) -> str:
     """Cut the sheet to the eastern half where nothing lies in the west, so that bubbles stay apart."""
     west = any(line.get("x", world.WIDTH) < 850 for line in lines)
     left, right = (0, world.WIDTH) if west else (840, world.WIDTH - 60)
-    return f"{left:.0f} 60 {right - left:.0f} {world.HEIGHT - 240:.0f}"
+    return f"{left:.0f} 60 {right - left:.0f} {world.HEIGHT - 320:.0f}"
