@@ -7,3 +7,10 @@ class DirectoryConfig(AppConfig):
     name = "naru.directory"
     label = "directory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell history what the deeds of accounts are called."""
+        from naru.directory.rules.accounts import DEEDS
+        from naru.history.book import verbs
+
+        verbs(DEEDS)

@@ -42,7 +42,7 @@ def open_account(
     """Open an account for a proven e-mail address; without a password a passkey or a mailed link opens it."""
     account: Account = Account.objects.create_user(email, password, name=name, language=language)
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
-    note(by=by, verb="opened", subject=account, at=at, after={"name": name, "language": language})
+    note(by=by, verb="opened_account", subject=account, at=at, after={"name": name, "language": language})
     return account
 
 

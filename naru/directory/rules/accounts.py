@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(TextChoices):
@@ -116,6 +117,21 @@ DEED_SENTENCES: dict[str, Promise] = {
 
 DEMO_DOMAIN = "demo.naru.example"
 """The mail domain of the demo's accounts: a reserved one, so that no letter can ever arrive."""
+
+
+DEEDS: dict[str, Promise] = {
+    "opened_account": pgettext_lazy("log", "opened the account"),
+    "appointed": pgettext_lazy("log", "gave a post"),
+    "changed_password": pgettext_lazy("log", "changed the password"),
+    "set_password": pgettext_lazy("log", "set a password"),
+    "reset_password": pgettext_lazy("log", "set the password anew by a mailed link"),
+    "added_authenticator_app": pgettext_lazy("log", "added an authenticator app"),
+    "removed_authenticator_app": pgettext_lazy("log", "removed the authenticator app"),
+    "renewed_recovery_codes": pgettext_lazy("log", "made new recovery codes"),
+    "added_passkey": pgettext_lazy("log", "added a passkey"),
+    "removed_passkey": pgettext_lazy("log", "removed a passkey"),
+}
+"""What history calls the deeds that only accounts know."""
 
 
 class Standing(TextChoices):
