@@ -6,12 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,7 +20,7 @@ from naru.krds.gate import SIGNED_IN, open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export, uploads, workbooks
-from naru.sheets.book.export import CSV_TYPE, XLSX_TYPE
+from naru.sheets.book.exports import CSV_TYPE, XLSX_TYPE, sent
 from naru.sheets.book.reading import Layout
 from naru.sheets.forms import UploadForm
 from naru.sheets.models import Upload
@@ -45,13 +43,6 @@ def _upload_or_404(request: HttpRequest, pk: int) -> Upload:
     rows = Upload.objects.visible_to(request.user).select_related("by", "decided_by", "job")
     found: Upload = get_object_or_404(rows, pk=pk)
     return found
-
-
-def _file(data: bytes, name: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=kind)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 @open_to(SIGNED_IN)
@@ -98,12 +89,12 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
 def blank(request: HttpRequest, key: str) -> HttpResponse:
     """Give the blank form of a sheet."""
     found = _sheet_or_404(request, key)
-    return _file(workbooks.blank(found), f"{found.key}-{found.version}.xlsx", XLSX_TYPE)
+    return sent(workbooks.blank(found), f"{found.key}-{found.version}.xlsx", XLSX_TYPE)
 
 
 @open_to(SIGNED_IN)
 @require_safe
-def current(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
+def current(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """Give the rows that stand today in the columns of the sheet; that they were taken is noted."""
     found = _sheet_or_404(request, key)
     rows = found.rows(by=request.user) if found.can_export else None
@@ -119,12 +110,9 @@ def current(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     )
     name = f"{found.key}-{timezone.localdate(now):%Y-%m-%d}.{form}"
     if form == "xlsx":
-        return _file(workbooks.filled(found, rows), name, XLSX_TYPE)
+        return sent(workbooks.filled(found, rows), name, XLSX_TYPE)
     pieces = workbooks.filled_csv(found, rows, language=get_language() or "ko")
-    answer = StreamingHttpResponse(pieces, content_type=CSV_TYPE)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return sent(pieces, name, CSV_TYPE)
 
 
 def _since(rows: Any, day: date) -> Any:
@@ -133,7 +121,7 @@ def _since(rows: Any, day: date) -> Any:
 
 @open_to(SIGNED_IN)
 @require_safe
-def all_uploads(request: HttpRequest) -> HttpResponseBase:
+def all_uploads(request: HttpRequest) -> HttpResponse:
     """Show every upload of the sheets that one may use: what came, when, from whom, what became of it."""
     mine = declared.sheets(request.user)
     table = Table(
@@ -182,7 +170,7 @@ def all_uploads(request: HttpRequest) -> HttpResponseBase:
 
 @open_to(SIGNED_IN)
 @require_safe
-def upload(request: HttpRequest, pk: int) -> HttpResponseBase:
+def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one upload: what was found in it, row by row, and what can be done about it."""
     found = _upload_or_404(request, pk)
     known = found.declared
@@ -344,7 +332,7 @@ def marked(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     uploads.downloaded(found, what="marked", by=request.user, at=timezone.now())
     stem = found.name.rpartition(".")[0] or found.name
-    return _file(workbooks.marked(found, known), f"{stem}-{_('to-mend')}.xlsx", XLSX_TYPE)
+    return sent(workbooks.marked(found, known), f"{stem}-{_('to-mend')}.xlsx", XLSX_TYPE)
 
 
 @open_to(SIGNED_IN)
@@ -353,4 +341,4 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the file as it was uploaded; that it was taken is noted."""
     found = _upload_or_404(request, pk)
     uploads.downloaded(found, what="original", by=request.user, at=timezone.now())
-    return _file(found.data(), found.name, "application/octet-stream")
+    return sent(found.data(), found.name, "application/octet-stream")

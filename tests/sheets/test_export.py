@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from naru.history.models import Entry
 from naru.krds.tables import Column, Table
 from naru.sheets.book import export
-from naru.sheets.book.export import sheet_name
+from naru.sheets.book.exports import sheet_name
 from naru.sheets.rules.guard import guarded, unguarded
 from tests.makers.accounts import an_officer
 

@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from naru.sheets.book.export import csv_of, plain, sheet_name, write_cell
+from naru.sheets.book.exports import csv_of, plain, sheet_name, write_cell
 from naru.sheets.book.files import grids
 from naru.sheets.book.reading import REASONS, Layout
 from naru.sheets.models import Upload

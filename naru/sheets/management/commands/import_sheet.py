@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -82,7 +82,7 @@ class Command(BaseCommand):
         raise CommandError("No account may use this sheet. Name one with --by.")
 
     def _print(self, upload: Upload) -> None:
-        console = Console(file=self.stdout)
+        console = Console(file=cast(IO[str], self.stdout))
         table = Table(title=f"{upload.name} → {upload.sheet_title}")
         for name in ("state", "rows", *upload.counts, "sha256"):
             table.add_column(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.management.base import BaseCommand, CommandParser
 from rich.console import Console
@@ -46,4 +46,4 @@ class Command(BaseCommand):
         for sheet in found:
             keys = ", ".join(f"{column.key}*" if column.required else column.key for column in sheet.columns)
             table.add_row(sheet.key, str(sheet.title), sheet.version, keys, "yes" if sheet.can_export else "")
-        Console(file=self.stdout).print(table)
+        Console(file=cast(IO[str], self.stdout)).print(table)

@@ -7,12 +7,11 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import xlsxwriter
 from django.db import models
-from django.http import FileResponse, HttpRequest, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
@@ -33,7 +32,7 @@ BATCH = 500
 Plain = None | bool | int | float | Decimal | date | datetime | str
 
 
-def export(request: HttpRequest, table: Any, subject: models.Model | None = None) -> HttpResponseBase | None:
+def export(request: HttpRequest, table: Any, subject: models.Model | None = None) -> HttpResponse | None:
     """
     Answer `?export=csv` or `?export=xlsx` with the whole list, or give nothing when no file was asked for.
 
@@ -68,20 +67,27 @@ def export(request: HttpRequest, table: Any, subject: models.Model | None = None
 
 def file_of(
     form: str, *, stem: str, title: str, labels: Sequence[str], lines: Iterable[Sequence[Any]]
-) -> HttpResponseBase:
+) -> HttpResponse:
     """Give lines of plain values as a downloaded file: form csv or xlsx, stem without the ending."""
     if form == "csv":
-        answer: HttpResponseBase = StreamingHttpResponse(
-            csv_of(labels, lines, language=get_language() or "ko"), content_type=CSV_TYPE
-        )
+        return sent(csv_of(labels, lines, language=get_language() or "ko"), f"{stem}.csv", CSV_TYPE)
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
+    write_xlsx(file, title=title, labels=labels, lines=lines)
+    file.seek(0)
+    return sent(file, f"{stem}.xlsx", XLSX_TYPE)
+
+
+def sent(content: bytes | Iterable[bytes] | IO[bytes], name: str, kind: str) -> HttpResponse:
+    """Answer with a file to be kept under a name: bytes at once, pieces and open files as a stream."""
+    if isinstance(content, bytes):
+        answer: Any = HttpResponse(content, content_type=kind)
+    elif hasattr(content, "read"):
+        answer = FileResponse(content, content_type=kind)
     else:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it when it is sent
-        write_xlsx(file, title=title, labels=labels, lines=lines)
-        file.seek(0)
-        answer = FileResponse(file, content_type=XLSX_TYPE)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{stem}.{form}") or "attachment"
+        answer = StreamingHttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer["Cache-Control"] = "private, no-store"
-    return answer
+    return cast(HttpResponse, answer)
 
 
 def csv_of(labels: Sequence[str], lines: Iterable[Sequence[Any]], *, language: str) -> Iterator[bytes]:
