@@ -220,6 +220,25 @@ def test_what_runs_by_itself_is_started_when_due_and_recorded():
     assert routine.last_job.kind == "test.tick"
 
 
+def test_finished_work_is_put_away_in_time_and_open_work_never():
+    officer, now = an_officer(), timezone.now()
+    old, older = now - timedelta(days=3), now - timedelta(days=91)
+    rows = [
+        ("done", None, now),
+        ("failed", None, old),
+        ("done", officer, old),
+        ("running", None, None),
+        ("done", None, old),
+        ("failed", officer, older),
+    ]
+    for state, by, ended in rows:
+        job = ask("test.add", by=by, at=NOW, first=1, second=1)
+        Job.objects.filter(pk=job.pk).update(state=state, finished_at=ended, message=f"{state} {by} {ended}")
+    assert book.tidy(at=now) == 2
+    left = set(Job.objects.values_list("message", flat=True))
+    assert left == {f"{state} {by} {ended}" for state, by, ended in rows[:4]}
+
+
 def test_a_routine_that_is_still_running_is_not_started_twice():
     start_routines(at=NOW)
     start_routines(at=NOW + timedelta(minutes=30))

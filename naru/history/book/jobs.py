@@ -257,6 +257,16 @@ def start_routines(*, at: datetime) -> int:
 
 
 @transaction.atomic
+def tidy(*, at: datetime) -> int:
+    """Remove the rows of work that ended long ago, and the queue's own; give how many jobs that are."""
+    from django_tasks_db.models import DBTaskResult
+
+    DBTaskResult.objects.filter(finished_at__lt=at - rules.KEPT_BY_ITSELF).delete()
+    removed, _each = Job.objects.ended_long_ago(at=at).delete()
+    return removed
+
+
+@transaction.atomic
 def cancel(job: Job, *, by: Any, at: datetime) -> None:
     """
     Cancel a job: one that waits ends at once, one that runs at its next word of progress.

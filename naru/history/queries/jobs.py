@@ -32,6 +32,11 @@ class JobQuerySet(models.QuerySet[Any]):
         """Keep what runs by its row while its worker has been silent for longer than the lease."""
         return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lt=at), state=rules.State.RUNNING)
 
+    def ended_long_ago(self, *, at: datetime) -> JobQuerySet:
+        """Keep what ended so long ago that nobody looks for it any more."""
+        by_itself = Q(by__isnull=True, state=rules.State.DONE, finished_at__lt=at - rules.KEPT_BY_ITSELF)
+        return self.exclude(state__in=rules.OPEN).filter(by_itself | Q(finished_at__lt=at - rules.KEPT))
+
     def for_list(self) -> JobQuerySet:
         """Fetch with each row what the list shows of it."""
         return self.select_related("by")

@@ -191,9 +191,7 @@ def first_fault(links: Iterable[Link], *, head: Seal, seals: Iterable[Seal] = ()
         number, last = expected, link.digest
         if number in kept:
             if kept[number].digest != last:
-                sentence = _(
-                    "Entries %(first)d to %(number)d were rewritten after the seal, in part or all."
-                )
+                sentence = _("Entries %(first)d to %(number)d were rewritten after the seal, in part or all.")
                 return Fault(proven + 1, "rewritten", sentence % {"first": proven + 1, "number": number})
             proven = number
     return _wrong_end(number, last, head, kept)

@@ -31,6 +31,12 @@ HEARTBEAT = timedelta(seconds=10)
 TRIES = 5
 """How many tries a job gets unless its declaration says otherwise."""
 
+KEPT = timedelta(days=90)
+"""How long finished work that somebody asked for, or that failed, stays on the list."""
+
+KEPT_BY_ITSELF = timedelta(days=2)
+"""How long work that ran by itself and went well stays on the list."""
+
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
 
