@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import connections, transaction
 from rich.console import Console
 from rich.panel import Panel
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -65,7 +65,8 @@ class Command(BaseCommand):
                 administrator, at = begin()
                 for title, fill in STEPS:
                     say(title)
-                    fill(by=administrator, at=at, say=say)
+                    with transaction.atomic():  # one flush to the disk a step, not one an action
+                        fill(by=administrator, at=at, say=say)
                     progress.advance(task)
                 ready.write_text(version())
             progress.update(task, description="The demo world is ready")
