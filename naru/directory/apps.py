@@ -9,8 +9,8 @@ class DirectoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell history what the deeds of accounts are called."""
-        from naru.directory.rules.accounts import DEEDS
+        """Tell history what the deeds of this app are called."""
+        from naru.directory.rules import accounts, people
         from naru.history.book import verbs
 
-        verbs(DEEDS)
+        verbs(accounts.DEEDS | people.DEEDS)

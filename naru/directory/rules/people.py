@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as in_log
 
 ONE_DAY = timedelta(days=1)
 """Between a last day as people write it and an end as the data keep it."""
@@ -144,3 +145,17 @@ def why_not_ask_to_confirm(*, email: str, away: bool, removal: bool) -> str | No
 def gone() -> str:
     """Say that an entry is no longer there to be confirmed."""
     return str(_("This entry is no longer kept under this link."))
+
+
+DEEDS = {
+    "entered": in_log("log", "entered"),
+    "restored": in_log("log", "brought back from the archive"),
+    "affiliated": in_log("log", "added an affiliation"),
+    "amended": in_log("log", "changed an affiliation"),
+    "told_apart": in_log("log", "told apart from another"),
+    "reconsidered": in_log("log", "took back that it is another"),
+    "unmerged": in_log("log", "undid a merge"),
+    "asked_removal": in_log("log", "asked to be removed"),
+    "loaded_places": in_log("log", "loaded places"),
+}
+"""What the log calls the deeds of people, organisations and places."""
