@@ -188,7 +188,7 @@ def test_an_activity_asks_a_fixed_number_of_questions(
         an_activity(f"Part {number}", part_of=row)
         a_target(row, measure=["visitors", "mous", "meetings"][number])
     desk.get(row.get_absolute_url())
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         desk.get(row.get_absolute_url())
 
 

@@ -136,7 +136,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if office:
         context |= {
-            "clashes": clashing(row),
+            "clashes": [] if row.standing(on=timezone.localdate()) is Standing.DONE else clashing(row),
             "doors": doors(row) if context["runs"] else [],
             "last": last_decision(row) if context["runs"] else None,
         }
