@@ -43,14 +43,20 @@ PUBLIC = (
 )
 DESK = (
     Place(_("Today"), "front:desk"),
-    Place(_("Activities"), "activities:activities"),
+    Place(_("Activities"), "activities:calendar"),
     Place(_("People"), "directory:people"),
     Place(_("Organisations"), "directory:organisations"),
+    Place(
+        _("Duplicates"), "directory:duplicates", (Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR)
+    ),
     Place(_("Figures board"), "figures:board"),
-    Place(_("Newsroom"), "newsroom:desk"),
+    Place(_("Editor"), "wagtailadmin_home", (Role.EDITOR, Role.HEAD, Role.TRANSLATOR, Role.OFFICER)),
+    Place(_("Translations"), "newsroom-desk:translations"),
+    Place(_("Names in the news"), "newsroom-desk:links"),
     Place(_("Sheets"), "sheets:sheets"),
+    Place(_("Work"), "history:jobs"),
     Place(_("Letters"), "letters:letters"),
-    Place(_("History"), "history:log"),
+    Place(_("Log"), "history:log"),
     Place(_("Accounts"), "accounts:accounts", (Role.ADMINISTRATOR, Role.HEAD, Role.AUDITOR)),
 )
 

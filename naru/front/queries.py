@@ -38,13 +38,21 @@ def news(language: str, *, most: int) -> QuerySet[Any]:
 def coming(account: Any, *, on: date, most: int) -> list[Any]:
     """Give what is under way or ahead, soonest first."""
     rows = Activity.objects.visible_to(account).current().on_days(on, on + AHEAD)
-    return list(rows.filter(cancelled_at=None).select_related("place__country", "country").order_by("starts_on")[:most])
+    return list(
+        rows.filter(cancelled_at=None)
+        .select_related("place__country", "country")
+        .order_by("starts_on")[:most]
+    )
 
 
 def lately(account: Any, *, on: date, most: int) -> list[Any]:
     """Give what was held in the last year, latest first."""
     rows = Activity.objects.visible_to(account).current().on_days(on - BEHIND, on).filter(ends_on__lte=on)
-    return list(rows.filter(cancelled_at=None).select_related("place__country", "country").order_by("-starts_on")[:most])
+    return list(
+        rows.filter(cancelled_at=None)
+        .select_related("place__country", "country")
+        .order_by("-starts_on")[:most]
+    )
 
 
 def readings(account: Any, keys: tuple[str, ...]) -> list[Any]:
@@ -125,7 +133,9 @@ def _activities(account: Any, text: str, *, language: str, most: int) -> Iterato
     rows = Activity.objects.visible_to(account).search(text).select_related("place", "country")
     for row in rows.order_by("-starts_on")[:most]:
         where = row.place or row.country or ""
-        yield Hit(str(row), row.get_absolute_url(), " · ".join(filter(None, [str(row.starts_on or ""), str(where)])))
+        yield Hit(
+            str(row), row.get_absolute_url(), " · ".join(filter(None, [str(row.starts_on or ""), str(where)]))
+        )
 
 
 def _organisations(account: Any, text: str, *, language: str, most: int) -> Iterator[Hit]:
@@ -155,7 +165,11 @@ def _countries(account: Any, text: str, *, language: str, most: int) -> Iterator
 
 def mine(account: Any, *, on: date, most: int) -> list[Any]:
     """Give the activities that an officer answers for and that are not over, soonest first."""
-    rows = Activity.objects.visible_to(account).current().filter(officers=account, cancelled_at=None, ended_on=None)
+    rows = (
+        Activity.objects.visible_to(account)
+        .current()
+        .filter(officers=account, cancelled_at=None, ended_on=None)
+    )
     rows = rows.exclude(ends_on__lte=on - timedelta(days=30)).select_related("place__country", "country")
     return list(rows.order_by("starts_on")[:most])
 

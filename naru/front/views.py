@@ -15,9 +15,9 @@ from naru.krds.gate import ANYONE, SIGNED_IN, STAFF, open_to
 from naru.krds.page import page
 
 FIGURES_OF_THE_YEAR = (
-    "patients.gyeonggi.cumulative",
-    "training.foreign_staff.since_2011",
-    "missions.residents.since_2011",
+    "patients.gyeonggi_cumulative",
+    "training.completed_cumulative",
+    "missions.residents_cumulative",
     "fairs.consultations",
 )
 """Which figures stand on the home page, in this order."""
@@ -52,7 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "front/desk.html",
         None,
         {
-            "needs": needs.of(request.user, on=today),
+            "needs": needs.of(request.user, at=timezone.now()),
             "mine": queries.mine(request.user, on=today, most=8),
             "coming": queries.coming(request.user, on=today, most=8),
             "latest": queries.latest_entries(request.user, most=8),

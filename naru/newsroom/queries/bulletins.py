@@ -25,6 +25,10 @@ class BulletinQuerySet(models.QuerySet[Any]):
         """Keep what is published now."""
         return self.filter(live=True, number__isnull=False)
 
+    def in_review(self) -> BulletinQuerySet:
+        """Keep what was submitted and waits for release."""
+        return self.filter(workflow_states__status="in_progress").distinct()
+
     def in_language(self, language: str) -> BulletinQuerySet:
         """Keep the versions in one language."""
         return self.filter(locale__language_code=language)

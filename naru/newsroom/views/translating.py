@@ -84,6 +84,11 @@ def _rows(account: Any) -> list[Row]:
     return sorted(rows, key=lambda row: (-row.count, -row.at.timestamp()))
 
 
+def behind_count(account: Any) -> int:
+    """Say how many translations that the account may see are behind their originals."""
+    return sum(bool(row.missing) for row in _rows(account))
+
+
 @open_to(STAFF)
 def translations(request: HttpRequest) -> HttpResponse:
     """Show every translation with its original and what it lacks, the furthest behind first."""

@@ -26,7 +26,9 @@ class Command(DjangoCheck):
         super().handle(*labels, **{**options, "deploy": False})
         found = list(findings(real=real))
         if as_json:
-            self.stdout.write(json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=2))
+            self.stdout.write(
+                json.dumps([asdict(finding) for finding in found], ensure_ascii=False, indent=2)
+            )
         else:
             console = Console()
             for finding in found:

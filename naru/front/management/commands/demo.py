@@ -91,7 +91,9 @@ class Command(BaseCommand):
         address = f"http://{host}:{free}"
         environment = {**os.environ, "NARU_ADDRESS": os.environ.get("NARU_ADDRESS", address)}
         server = subprocess.Popen(serving.command(host=host, port=free, workers=1), env=environment)
-        worker = subprocess.Popen([sys.executable, "-m", "naru", "work"], env=environment, stdout=subprocess.DEVNULL)
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "naru", "work"], env=environment, stdout=subprocess.DEVNULL
+        )
         threading.Thread(target=self._announce, args=(console, address), daemon=True).start()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("apps", nargs="*", help="apps to look at; all by default")
-        parser.add_argument("--check", action="store_true", help="write nothing; fail if something is missing")
+        parser.add_argument(
+            "--check", action="store_true", help="write nothing; fail if something is missing"
+        )
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -32,6 +32,8 @@ class Command(BaseCommand):
         if serving.free_port(options["host"], options["port"]) != options["port"]:
             raise CommandError(f"Port {options['port']} is taken. Choose another with --port.")
         connection.close()
-        Console(soft_wrap=True).print(f"Naru serves http://{options['host']}:{options['port']}/ . Ctrl+C stops it.")
+        Console(soft_wrap=True).print(
+            f"Naru serves http://{options['host']}:{options['port']}/ . Ctrl+C stops it."
+        )
         line = serving.command(host=options["host"], port=options["port"], workers=options["workers"])
         os.execv(line[0], line)  # noqa: S606 - this process becomes the server, so signals reach it

@@ -18,8 +18,15 @@ SECRET = {"NARU_SECRET_KEY", "NARU_SECRET_KEYS_OLD", "NARU_MAIL_URL", "DATABASE_
 
 def document() -> str:
     """Write the table of settings as Markdown."""
-    rows = [f"| `{s.name}` | {f'`{s.default}`' if s.default else 'empty'} | {s.meaning} |" for s in env.SETTINGS]
-    head = ["# Settings", "", "All come from the environment. `uv run naru settings` shows what holds now.", ""]
+    rows = [
+        f"| `{s.name}` | {f'`{s.default}`' if s.default else 'empty'} | {s.meaning} |" for s in env.SETTINGS
+    ]
+    head = [
+        "# Settings",
+        "",
+        "All come from the environment. `uv run naru settings` shows what holds now.",
+        "",
+    ]
     return "\n".join([*head, "| name | default | meaning |", "|---|---|---|", *rows, ""])
 
 
@@ -35,7 +42,11 @@ class Command(BaseCommand):
         if options["write"]:
             DOCUMENT.write_text(document(), encoding="utf-8")
         rows = [
-            (s.name, "(kept to itself)" if s.name in SECRET and env.text(s.name) else env.text(s.name), s.meaning)
+            (
+                s.name,
+                "(kept to itself)" if s.name in SECRET and env.text(s.name) else env.text(s.name),
+                s.meaning,
+            )
             for s in env.SETTINGS
         ]
         if options["as_json"]:
