@@ -1,9 +1,48 @@
 """The app's entry in Django's list."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NewsroomConfig(AppConfig):
     name = "naru.newsroom"
     label = "newsroom"
+    verbose_name = _("e-News")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the directory's stories of our bulletins, and teach history our words."""
+        import_module("naru.newsroom.views.stories")
+        from naru.history.book import verbs
+
+        verbs(
+            {
+                "wrote": _("wrote"),
+                "edited": _("edited"),
+                "published": _("published"),
+                "scheduled": _("scheduled"),
+                "unscheduled": _("took the schedule back"),
+                "unpublished": _("took off the board"),
+                "deleted": _("deleted"),
+                "reverted": _("went back to an earlier version"),
+                "renamed": _("renamed"),
+                "locked": _("locked"),
+                "unlocked": _("unlocked"),
+                "submitted": _("submitted for release"),
+                "approved": _("released"),
+                "sent_back": _("sent back"),
+                "submitted_again": _("submitted again"),
+                "withdrew": _("withdrew the submission"),
+                "imported": _("took in from a saved page"),
+                "imported_again": _("took in again from a changed page"),
+                "began_translation": _("began the translation"),
+                "followed_original": _("brought in line with the original"),
+                "suggested_links": _("suggested links"),
+                "confirmed_link": _("confirmed a link"),
+                "rejected_link": _("rejected a link"),
+                "reopened_link": _("opened a link again"),
+                "admitted": _("admitted to the editor"),
+            }
+        )

@@ -66,8 +66,12 @@ def words() -> SafeString:
 
 @hooks.register("insert_global_admin_css")
 def look() -> SafeString:
-    """Give the chip its look."""
-    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/editor.css"))
+    """Give the chip its look and the editor the fonts of every language we write."""
+    return format_html(
+        '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">',
+        static("krds/vendor/fonts.css"),
+        static("newsroom/editor.css"),
+    )
 
 
 @hooks.register("register_admin_menu_item")

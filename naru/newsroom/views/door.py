@@ -9,7 +9,9 @@ from typing import Any
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
+from django.utils.translation import override
 
 from naru.krds.gate import open_to
 from naru.newsroom.actions.access import admit
@@ -28,6 +30,10 @@ def door(screen: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(screen)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         admit(request.user, by=request.user, at=timezone.now())
-        return screen(request, *args, **kwargs)
+        with override(request.user.language):
+            response = screen(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                response.render()
+        return response
 
     return guarded

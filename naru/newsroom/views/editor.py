@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail.admin.panels import (
@@ -21,6 +24,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     InlineEntityElementHandler,
 )
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.images.widgets import AdminImageChooser
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -101,6 +105,23 @@ CONVERSION = {
 """How a chip passes between the editor and the database."""
 
 
+class PictureField(AdminImageChooser):
+    """Wagtail's picture field without its inline script: editor.js starts it."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Write the field, and beside it what the script needs to start it."""
+        value_data = self.get_value_data(value)
+        html = self.render_html(
+            name, value_data, {**(attrs or {}), "id": (attrs or {}).get("id", f"id_{name}")}
+        )
+        mark = format_html(
+            '<span hidden data-naru-picture="{}" data-config="{}"></span>',
+            (attrs or {}).get("id", f"id_{name}"),
+            json.dumps(self.base_js_init_options),
+        )
+        return SafeString(html + mark)
+
+
 class Editor(SnippetViewSet):
     """Bulletins in Wagtail."""
 
@@ -133,7 +154,8 @@ class Editor(SnippetViewSet):
                     FieldPanel("title", classname="title"),
                     FieldPanel("subtitle"),
                     MultiFieldPanel(
-                        [FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture at the head")
+                        [FieldPanel("picture", widget=PictureField), FieldPanel("picture_alt")],
+                        heading=_("Picture at the head"),
                     ),
                     FieldPanel("body"),
                 ],

@@ -13,6 +13,15 @@
     });
   }
 
+  /* Picture fields: the same. */
+  function startPictures(root) {
+    if (!window.ImageChooser) return;
+    root.querySelectorAll("[data-naru-picture]:not([data-started])").forEach((mark) => {
+      mark.dataset.started = "yes";
+      new window.ImageChooser(mark.dataset.naruPicture, JSON.parse(mark.dataset.config));
+    });
+  }
+
   /* The dialog in which a reading is found. */
   const words = () => document.getElementById("newsroom-words").dataset;
   let picker = null;
@@ -169,6 +178,7 @@
 
   function start() {
     startChoosers(document);
+    startPictures(document);
     if (!document.getElementById("newsroom-words")) return;
     startCodes(document);
     new MutationObserver(() => {

@@ -1,0 +1,25 @@
+"""What the newsroom does by itself: bring out what is due, withdraw what expired, forget the day."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naru.history.book import Working, every, work
+from naru.newsroom.actions.visits import forget_before
+
+
+@every(minutes=1)
+@work("newsroom.schedule", title=_("Bring out scheduled bulletins"))
+def bring_out(job: Working) -> dict[str, str]:
+    """Publish what is due and withdraw what has expired, as Wagtail has them scheduled."""
+    call_command("publish_scheduled", verbosity=0)
+    return {}
+
+
+@every(minutes=60)
+@work("newsroom.forget", title=_("Forget who read what on days gone by"))
+def forget(job: Working) -> dict[str, int]:
+    """Delete the marks of visits of all days before today."""
+    return {"deleted": forget_before(timezone.localdate())}
