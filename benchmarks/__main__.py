@@ -16,10 +16,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 DATABASES = ("sqlite", "postgresql")
+SERVES_FILES = {"weight"}
+"""Benchmarks that fetch styles and scripts as a browser does."""
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def _environment(database: str, stack: ExitStack) -> None:
+def _environment(name: str, database: str, stack: ExitStack) -> None:
     folder = Path(
         stack.enter_context(tempfile.TemporaryDirectory(prefix="naru-bench-", ignore_cleanup_errors=True))
     )
@@ -29,7 +31,8 @@ def _environment(database: str, stack: ExitStack) -> None:
         "NARU_DEMO": "1",
         "NARU_DEBUG": "0",
         "NARU_HOSTS": "testserver,127.0.0.1",
-        "DJANGO_SETTINGS_MODULE": "naru.front.settings",
+        "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
+        "NARU_BENCH_SERVES_FILES": "1" if name in SERVES_FILES else "0",
     }
     (folder / "data" / "static").mkdir(parents=True)
     if database == "postgresql":
@@ -81,7 +84,7 @@ def main() -> None:
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
     with ExitStack() as stack:
-        _environment(chosen.database, stack)
+        _environment(chosen.name, chosen.database, stack)
         import django
 
         django.setup()

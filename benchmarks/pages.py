@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -106,7 +105,6 @@ def measure(*, quick: bool) -> Iterator[Line]:
     """Count the queries in a small world, fill it up, count again, then measure page by page."""
     from naru.front import urls
 
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     urls.urlpatterns.append(path(FLOOR, _floor))
     small = {"of_bulletins": 30, "of_people": 300, "of_activities": 150}
     large = {"of_bulletins": 1_000, "of_people": 10_000, "of_activities": 5_000}

@@ -27,12 +27,12 @@ class _Back(Exception):  # noqa: N818
     """Takes back what was written for the rows, because some were refused."""
 
 
-@transaction.atomic
 def take(sheet: Sheet, data: bytes, name: str, *, by: Any, at: datetime) -> Upload:
     """
     Take a file in for a sheet and read it: at once where it is short, else by a job.
 
-    A file that cannot be used is kept too, with the reason, so that its sender can be helped.
+    A file that cannot be used is kept too, with the reason, so that its sender can be helped. It is read
+    before the transaction begins, so that nobody else waits for it.
 
     :raises Refusal: where the file is empty or too large, or the account may not use the sheet
     """
@@ -40,6 +40,26 @@ def take(sheet: Sheet, data: bytes, name: str, *, by: Any, at: datetime) -> Uplo
         raise Refusal(_("You may not use this sheet."))
     if reason := why_not_take(len(data)):
         raise Refusal(reason)
+    reading: Reading | None = None
+    reason = ""
+    try:
+        reading = read(sheet, data, name)
+    except Unusable as unusable:
+        reason = unusable.reason
+    with transaction.atomic():
+        upload = _kept(sheet, data, name, by=by, at=at)
+        if reading is None:
+            return _hand_back(upload, reason)
+        if len(reading.rows) > AT_ONCE:
+            upload.rows = len(reading.rows)
+            upload.job = ask(READ_JOB, by=by, at=at, upload=upload.pk)
+            upload.save(update_fields=["rows", "job"])
+            return upload
+        sheet.plan(reading.rows, by=by)
+        return _keep(upload, sheet, reading)
+
+
+def _kept(sheet: Sheet, data: bytes, name: str, *, by: Any, at: datetime) -> Upload:
     name = name.replace("\\", "/").rpartition("/")[2][-255:] or "sheet"
     sha256 = digest(data)
     upload = Upload(
@@ -56,18 +76,6 @@ def take(sheet: Sheet, data: bytes, name: str, *, by: Any, at: datetime) -> Uplo
         at=at,
         after={"sheet": sheet.key, "name": name, "sha256": sha256, "size": len(data)},
     )
-    try:
-        reading = read(sheet, data, name)
-    except Unusable as unusable:
-        _hand_back(upload, unusable.reason)
-        return upload
-    if len(reading.rows) > AT_ONCE:
-        upload.rows = len(reading.rows)
-        upload.job = ask(READ_JOB, by=by, at=at, upload=upload.pk)
-        upload.save(update_fields=["rows", "job"])
-    else:
-        sheet.plan(reading.rows, by=by)
-        _keep(upload, sheet, reading)
     return upload
 
 
@@ -93,21 +101,21 @@ def read_again(upload: Upload, *, by: Any, progress: Progress | None = None) -> 
         return _keep(upload, sheet, reading) if reading else _hand_back(upload, reason)
 
 
-@transaction.atomic
 def accept(upload: Upload, *, by: Any, at: datetime) -> Upload:
     """
     Accept an upload: every new and changed row, or none. A long one is worked off by a job.
 
     :raises Refusal: with the sentence from rules.why_not_accept
     """
-    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
-    if reason := upload.why_not_accept() or _why_not_by(upload, by):
-        raise Refusal(reason)
-    if upload.rows > AT_ONCE:
-        upload.state = State.ACCEPTING
-        upload.job = ask(ACCEPT_JOB, by=by, at=at, upload=upload.pk, decided_at=at.isoformat())
-        upload.save(update_fields=["state", "job"])
-        return upload
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+        if reason := upload.why_not_accept() or _why_not_by(upload, by):
+            raise Refusal(reason)
+        if upload.rows > AT_ONCE:
+            upload.state = State.ACCEPTING
+            upload.job = ask(ACCEPT_JOB, by=by, at=at, upload=upload.pk, decided_at=at.isoformat())
+            upload.save(update_fields=["state", "job"])
+            return upload
     return write_rows(upload, by=by, at=at)
 
 
