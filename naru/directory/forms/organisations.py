@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from naru.directory.forms.choosing import AliasesField, CountryField, OrganisationField, PlaceField
 from naru.directory.models import Organisation
@@ -19,19 +19,21 @@ class OrganisationForm(forms.Form):
     name_latin = forms.CharField(label=gettext_lazy("Name in English"), max_length=200, required=False)
     name_ko = forms.CharField(label=gettext_lazy("Name in Korean"), max_length=200, required=False)
     aliases = AliasesField()
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=OrganisationKind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("directory", "Kind"), choices=OrganisationKind.choices)
     country = CountryField(label=gettext_lazy("Country"), required=False)
     place = PlaceField(
         label=gettext_lazy("City or region"),
         required=False,
         help_text=gettext_lazy("In any script: 수원, Almaty, Бишкек"),
     )
-    part_of = OrganisationField(label=gettext_lazy("Part of"), required=False)
+    part_of = OrganisationField(label=pgettext_lazy("directory", "Part of"), required=False)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=200, required=False)
     website = forms.URLField(label=gettext_lazy("Web site"), required=False, assume_scheme="https")
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
-    public = forms.BooleanField(label=gettext_lazy("Shown to the public"), required=False, initial=True)
+    public = forms.BooleanField(
+        label=pgettext_lazy("directory", "Shown to the public"), required=False, initial=True
+    )
 
     OWN = (
         "name",

@@ -7,7 +7,7 @@ from typing import Any
 from babel import Locale
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy, to_locale
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy, to_locale
 from django.utils.translation import gettext as _
 
 from naru.directory.forms.choosing import AliasesField, CountryField, OrganisationField
@@ -91,7 +91,7 @@ class PersonForm(SpokenMixin):
     )
     name_ko = forms.CharField(label=gettext_lazy("Name in Hangul"), max_length=200, required=False)
     aliases = AliasesField()
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=60, required=False)
+    title = forms.CharField(label=pgettext_lazy("directory", "Title"), max_length=60, required=False)
     country = CountryField(label=gettext_lazy("Country"), required=False)
     born_on = forms.DateField(label=gettext_lazy("Date of birth"), required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
@@ -123,7 +123,7 @@ class AffiliationForm(forms.Form):
 
     organisation = OrganisationField(label=gettext_lazy("Organisation"))
     role = forms.ChoiceField(label=gettext_lazy("Capacity"), choices=AffiliationRole.choices)
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=120, required=False)
+    title = forms.CharField(label=pgettext_lazy("directory", "Title"), max_length=120, required=False)
     department = forms.CharField(label=gettext_lazy("Department"), max_length=120, required=False)
     since = forms.DateField(
         label=gettext_lazy("First day"),

@@ -7,7 +7,7 @@ from datetime import date
 from babel import Locale
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from naru.directory.queries.people import AffiliationQuerySet, OrganisationQuerySet, PersonQuerySet
@@ -61,7 +61,7 @@ class Kept(models.Model):
 class Person(Named, Kept):
     """One human being, whatever part they play in the programme over the years."""
 
-    title = models.CharField(_("title"), max_length=60, blank=True)
+    title = models.CharField(pgettext_lazy("directory", "title"), max_length=60, blank=True)
     country = models.ForeignKey(
         "directory.Country",
         models.PROTECT,
@@ -81,7 +81,7 @@ class Person(Named, Kept):
 
     class Meta:
         verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name_plural = pgettext_lazy("directory", "people")
         ordering = ["name_latin", "name", "pk"]
         indexes = [
             models.Index(fields=["name_latin", "name"]),
@@ -114,19 +114,24 @@ class Organisation(Named, Kept):
         verbose_name=_("place"),
     )
     part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=pgettext_lazy("directory", "part of"),
     )
     address = models.CharField(_("address"), max_length=200, blank=True)
     website = models.URLField(_("web site"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    public = models.BooleanField(_("shown to the public"), default=True)
+    public = models.BooleanField(pgettext_lazy("directory", "shown to the public"), default=True)
 
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
+        verbose_name_plural = pgettext_lazy("directory", "organisations")
         ordering = ["name_latin", "name", "pk"]
         indexes = [models.Index(fields=["name_latin", "name"]), models.Index(fields=["kind"])]
 
@@ -204,7 +209,7 @@ class Affiliation(models.Model):
         Organisation, models.PROTECT, related_name="affiliations", verbose_name=_("organisation")
     )
     role = models.CharField(_("capacity"), max_length=30, choices=AffiliationRole)
-    title = models.CharField(_("title"), max_length=120, blank=True)
+    title = models.CharField(pgettext_lazy("directory", "title"), max_length=120, blank=True)
     department = models.CharField(_("department"), max_length=120, blank=True)
     since = models.DateField(_("from"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel import Locale
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from naru.directory.queries.places import CountryQuerySet, PlaceQuerySet
@@ -21,7 +21,7 @@ class Country(models.Model):
 
     class Meta:
         verbose_name = _("country")
-        verbose_name_plural = _("countries")
+        verbose_name_plural = pgettext_lazy("directory", "countries")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -44,12 +44,17 @@ class Place(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=PlaceKind, default=PlaceKind.CITY)
     country = models.ForeignKey(Country, models.PROTECT, related_name="places", verbose_name=_("country"))
     part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=pgettext_lazy("directory", "part of"),
     )
     zone = models.CharField(_("time zone"), max_length=60, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
-    population = models.PositiveIntegerField(_("residents"), null=True, blank=True)
+    population = models.PositiveIntegerField(pgettext_lazy("directory", "residents"), null=True, blank=True)
     code = models.CharField(_("code"), max_length=10, blank=True)
     geonames = models.PositiveIntegerField(null=True, blank=True, unique=True)
 

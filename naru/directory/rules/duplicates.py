@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naru.directory.rules import names
 
@@ -15,7 +16,7 @@ from naru.directory.rules import names
 class Kind(TextChoices):
     """Of what two rows are compared."""
 
-    PERSON = "person", _("People")
+    PERSON = "person", pgettext_lazy("directory", "People")
     ORGANISATION = "organisation", _("Organisations")
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from naru.directory.actions import confirming
@@ -50,7 +51,7 @@ def ask_many(request: HttpRequest) -> HttpResponse:
         "back": reverse("directory:people") + "?" + request.GET.urlencode(),
         "crumbs": [
             (_("Directory"), reverse("directory:home")),
-            (_("People"), reverse("directory:people")),
+            (pgettext("directory", "People"), reverse("directory:people")),
             (_("Ask to confirm"), ""),
         ],
     }

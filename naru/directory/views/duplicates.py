@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.directory.actions import duplicates
@@ -65,12 +65,12 @@ def listing(request: HttpRequest) -> HttpResponse:
                 link=lambda pair: reverse("directory:review", args=[pair.pk]),
             ),
             Column("high", gettext_lazy("The other"), value=lambda pair: named(pair.kind, pair.high)),
-            Column("kind", gettext_lazy("Kind"), value="get_kind_display", sort="kind"),
-            Column("reasons", gettext_lazy("Reasons"), value=_reasons, width="wide"),
+            Column("kind", pgettext_lazy("directory", "Kind"), value="get_kind_display", sort="kind"),
+            Column("reasons", pgettext_lazy("directory", "Reasons"), value=_reasons, width="wide"),
             Column("score", gettext_lazy("Likeness"), kind="tag", tone=_tone, sort="score", width="narrow"),
         ],
         caption=gettext_lazy("Suspected duplicates"),
-        filters=[Filter("kind", gettext_lazy("Kind"), choices=Kind.choices)],
+        filters=[Filter("kind", pgettext_lazy("directory", "Kind"), choices=Kind.choices)],
         sort="-score",
         empty=gettext_lazy("Nothing waits for review."),
         file_name="duplicates",
@@ -143,12 +143,12 @@ def _lines(one: Any, other: Any) -> list[tuple[str, Any, Any, bool]]:
             facts |= {
                 _("Date of birth"): row.born_on,
                 _("Affiliations"): ", ".join(ties),
-                _("Languages"): ", ".join(str(spoken) for spoken in row.languages.all()),
+                pgettext("directory", "Languages"): ", ".join(str(spoken) for spoken in row.languages.all()),
             }
         else:
             facts |= {
-                _("Kind"): row.get_kind_display(),
-                _("Place"): row.place,
+                pgettext("directory", "Kind"): row.get_kind_display(),
+                pgettext("directory", "Place"): row.place,
                 _("Web site"): row.website,
             }
         return facts | {_("Entered"): row.created_at}
@@ -215,7 +215,7 @@ def merges(request: HttpRequest) -> HttpResponse:
             Column("undone_at", gettext_lazy("Undone"), kind="moment", sort="undone_at"),
         ],
         caption=gettext_lazy("Merges"),
-        filters=[Filter("kind", gettext_lazy("Kind"), choices=Kind.choices)],
+        filters=[Filter("kind", pgettext_lazy("directory", "Kind"), choices=Kind.choices)],
         empty=gettext_lazy("Nothing was merged yet."),
         file_name="merges",
     )

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.directory.actions import duplicates, organisations
@@ -53,13 +53,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     columns = [
         Column("name", gettext_lazy("Name"), value=str, sort=_BY_NAME, link=_link, width="wide"),
         Column("other", gettext_lazy("Other names"), value=lambda row: " · ".join(row.other_names())),
-        Column("kind", gettext_lazy("Kind"), value="get_kind_display", sort="kind"),
+        Column("kind", pgettext_lazy("directory", "Kind"), value="get_kind_display", sort="kind"),
         Column("country", gettext_lazy("Country"), sort="country"),
-        Column("place", gettext_lazy("Place"), sort="place__name"),
+        Column("place", pgettext_lazy("directory", "Place"), sort="place__name"),
         Column("website", gettext_lazy("Web site"), show=False),
     ]
     filters = [
-        Filter("kind", gettext_lazy("Kind"), choices=OrganisationKind.choices, several=True),
+        Filter("kind", pgettext_lazy("directory", "Kind"), choices=OrganisationKind.choices, several=True),
         Filter("country", gettext_lazy("Country"), choices=lambda: country_choices(codes), several=True),
     ]
     if office:
@@ -144,11 +144,14 @@ def _facts(row: Organisation, *, office: bool) -> list[tuple[str, Any]]:
     where = row.place
     place = f"{where}, {where.part_of}" if where and where.part_of else where
     facts = [
-        (_("Kind"), row.get_kind_display()),
+        (pgettext("directory", "Kind"), row.get_kind_display()),
         (_("Country"), row.country),
-        (_("Place"), place),
+        (pgettext("directory", "Place"), place),
         (_("Address"), row.address),
-        (_("Part of"), row.part_of if office or (row.part_of and row.part_of.public) else None),
+        (
+            pgettext("directory", "Part of"),
+            row.part_of if office or (row.part_of and row.part_of.public) else None,
+        ),
         (_("Web site"), row.website),
         (_("Further names"), ", ".join(alias.name for alias in row.aliases.all())),
     ]

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.directory.actions import duplicates, people
@@ -96,10 +96,10 @@ def people_table(request: HttpRequest) -> Table:
             Column("country", gettext_lazy("Country"), sort="country"),
             Column("now", gettext_lazy("Now at"), value=_now, width="wide"),
             Column("email", gettext_lazy("E-mail"), sort="email"),
-            Column("languages", gettext_lazy("Languages"), value=_languages),
+            Column("languages", pgettext_lazy("directory", "Languages"), value=_languages),
             Column(
                 "confirmed_at",
-                gettext_lazy("Confirmed"),
+                pgettext_lazy("directory", "Confirmed"),
                 value=lambda row: row.confirmed_at,
                 kind="moment",
                 sort="confirmed_at",
@@ -108,7 +108,7 @@ def people_table(request: HttpRequest) -> Table:
             Column("latin", gettext_lazy("Name in Latin letters"), value="name_latin", show=False),
             Column("phone", gettext_lazy("Telephone"), show=False),
         ],
-        caption=gettext_lazy("People"),
+        caption=pgettext_lazy("directory", "People"),
         filters=[
             Filter("country", gettext_lazy("Country"), choices=lambda: country_choices(codes), several=True),
             Filter(
@@ -134,7 +134,7 @@ def people_table(request: HttpRequest) -> Table:
                 "confirmation",
                 gettext_lazy("Own confirmation"),
                 choices=[
-                    ("confirmed", gettext_lazy("Confirmed")),
+                    ("confirmed", pgettext_lazy("directory", "Confirmed")),
                     ("open", gettext_lazy("Not confirmed")),
                     ("removal", gettext_lazy("Asked to be removed")),
                 ],
@@ -176,7 +176,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "archived": request.GET.get("archived") == "1",
         "waiting": Duplicate.objects.visible_to(request.user).filter(kind=Kind.PERSON).count(),
         "asking": request.GET.urlencode(),
-        "crumbs": [(_("Directory"), reverse("directory:home")), (_("People"), "")],
+        "crumbs": [(_("Directory"), reverse("directory:home")), (pgettext("directory", "People"), "")],
     }
     return export(request, table) or page(request, "directory/people.html", "rows", context)
 
@@ -204,7 +204,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "why_not": why_not_change_entry(merged=row.merged_into_id is not None),
         "crumbs": [
             (_("Directory"), reverse("directory:home")),
-            (_("People"), reverse("directory:people")),
+            (pgettext("directory", "People"), reverse("directory:people")),
             (str(row), ""),
         ],
     }
@@ -218,12 +218,12 @@ def _facts(row: Person) -> list[tuple[str, Any]]:
         (_("Name in Latin letters"), row.name_latin),
         (_("Name in Hangul"), row.name_ko),
         (_("Further names"), ", ".join(alias.name for alias in row.aliases.all())),
-        (_("Title"), row.title),
+        (pgettext("directory", "Title"), row.title),
         (_("Country"), row.country),
         (_("Date of birth"), row.born_on),
         (_("E-mail"), row.email),
         (_("Telephone"), row.phone),
-        (_("Languages"), spoken),
+        (pgettext("directory", "Languages"), spoken),
         (_("Confirmed by the person"), row.confirmed_at),
         (_("Asked to be removed"), row.removal_asked_at),
     ]
@@ -253,7 +253,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         "alike_url": reverse("directory:people_alike"),
         "crumbs": [
             (_("Directory"), reverse("directory:home")),
-            (_("People"), reverse("directory:people")),
+            (pgettext("directory", "People"), reverse("directory:people")),
             (_("Enter a person"), ""),
         ],
     }
@@ -302,7 +302,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         "alike_url": reverse("directory:people_alike") + f"?besides={pk}",
         "crumbs": [
             (_("Directory"), reverse("directory:home")),
-            (_("People"), reverse("directory:people")),
+            (pgettext("directory", "People"), reverse("directory:people")),
             (str(row), row.get_absolute_url()),
             (_("Change"), ""),
         ],
@@ -372,7 +372,7 @@ def _tie_page(
         "back": row.get_absolute_url(),
         "crumbs": [
             (_("Directory"), reverse("directory:home")),
-            (_("People"), reverse("directory:people")),
+            (pgettext("directory", "People"), reverse("directory:people")),
             (str(row), row.get_absolute_url()),
             (heading, ""),
         ],
