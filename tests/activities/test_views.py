@@ -565,3 +565,23 @@ def test_one_activity_is_a_calendar_file(client: Client) -> None:
     (event,) = Calendar.from_ical(client.get(at("one", whole.pk)).content).events
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (soon(1), soon(3))
     assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(days=2)
+
+
+# Stories
+
+
+def test_the_directory_tells_what_somebody_took_part_in(client: Client, desk: Client) -> None:
+    fair, hidden = a_published_fair(), an_activity("Secret plan", place=almaty())
+    hospital, person = an_organisation(), a_person()
+    for row in (fair, hidden):
+        a_participation(row, organisation=hospital, role=ParticipantRole.EXHIBITOR)
+        a_participation(row, person=person, role=ParticipantRole.SPEAKER, affiliated_to=hospital)
+    told = desk.get(person.get_absolute_url()).content.decode()
+    assert "KITF 2024" in told
+    assert "Speaker" in told
+    for subject in (hospital, almaty().country):
+        public = client.get(subject.get_absolute_url()).content.decode()
+        assert "KITF 2024" in public
+        assert "Secret plan" not in public
+        assert "Secret plan" in desk.get(subject.get_absolute_url()).content.decode()
+    assert person.name not in client.get(hospital.get_absolute_url()).content.decode()

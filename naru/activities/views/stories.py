@@ -1,0 +1,57 @@
+"""What activities tell of a person, an organisation and a country over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from naru.activities.models import Activity, Participation
+from naru.activities.rules.words import Known
+from naru.activities.views import when
+from naru.directory.book import tells
+from naru.directory.rules.stories import Event
+
+
+def _event(row: Activity, *, kind: str, text: str = "") -> Event:
+    held = row.held() or (None, None)
+    exact = row.known == Known.DAY
+    return Event(
+        title=row.title,
+        since=held[0],
+        until=held[1] if exact else None,
+        kind=kind,
+        text=text if exact or held[0] is None else " · ".join(filter(None, [when.days(row), text])),
+        url=row.get_absolute_url(),
+        language=row.title_language,
+    )
+
+
+def _parts(account: Any, **whose: Any) -> Any:
+    rows = Participation.objects.visible_to(account).standing().filter(**whose)
+    seen = Activity.objects.visible_to(account)
+    return rows.filter(activity__in=seen).select_related("activity__project", "person", "then_organisation")
+
+
+@tells("person")
+def of_person(person: Any, *, account: Any) -> Iterable[Event]:
+    """Tell in which activities a person took part, as what, and where they stood then."""
+    for part in _parts(account, person=person):
+        yield _event(part.activity, kind=str(part.get_role_display()), text=part.affiliation)
+
+
+@tells("organisation")
+def of_organisation(organisation: Any, *, account: Any) -> Iterable[Event]:
+    """Tell in which activities an organisation took part, and which of its people did."""
+    for part in _parts(account, organisation=organisation):
+        yield _event(part.activity, kind=str(part.get_role_display()))
+    for part in _parts(account, then_organisation=organisation):
+        yield _event(part.activity, kind=str(part.get_role_display()), text=part.who)
+
+
+@tells("country")
+def of_country(country: Any, *, account: Any) -> Iterable[Event]:
+    """Tell which activities took place in a country."""
+    rows = Activity.objects.visible_to(account).filter(country=country).select_related("project", "place")
+    for row in rows:
+        text = str(row.place) if row.place and row.place.country_id == country.pk else ""
+        yield _event(row, kind=str(row.get_kind_display()), text=text)
