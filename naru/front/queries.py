@@ -91,7 +91,7 @@ def found(account: Any, text: str, *, language: str, most: int) -> list[Group]:
     kinds: tuple[tuple[str | Promise, Callable[..., Iterator[Hit]], str], ...] = (
         (_("Figures"), _figures, reverse("figures:figures")),
         (_("News"), _news, reverse("newsroom:board")),
-        (_("Activities"), _activities, reverse("activities:activities")),
+        (_("Activities"), _activities, reverse("activities:calendar")),
         (_("Organisations"), _organisations, reverse("directory:organisations")),
         (_("People"), _people, reverse("directory:people")),
         (_("Countries"), _countries, ""),

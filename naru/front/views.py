@@ -18,7 +18,7 @@ FIGURES_OF_THE_YEAR = (
     "patients.gyeonggi_cumulative",
     "training.completed_cumulative",
     "missions.residents_cumulative",
-    "fairs.consultations",
+    "register.gyeonggi_institutions",
 )
 """Which figures stand on the home page, in this order."""
 
