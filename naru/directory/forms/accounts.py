@@ -50,7 +50,7 @@ class OrganisationField(forms.CharField):
 class PostForm(forms.Form):
     """A role at an organisation, from a first day to a last day."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     organisation = OrganisationField()
     since = forms.DateField(label=_("First day"))
     last_day = forms.DateField(
