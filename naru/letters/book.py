@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +39,17 @@ def title(template: str, words: str | Promise) -> None:
 
 
 def title_of(template: str) -> str:
-    """Give what a template is called; its own name with blanks where nobody has said."""
+    """Give what a template is called; where nobody has said, its subject in the reader's language."""
     known = TITLES.get(template)
-    name = str(known) if known else template.replace("/", ": ").replace("_", " ")
-    return name[:1].upper() + name[1:]
+    return str(known) if known else _subject(template, translation.get_language() or rules.FALLBACK)
+
+
+@cache
+def _subject(template: str, language: str) -> str:
+    for each in rules.languages_tried(language):
+        with suppress(TemplateDoesNotExist):
+            return preview(template, language=each)[0]
+    return template
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -29,6 +31,12 @@ def kind_label(kind: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+def _choices(field: Any) -> dict[str, telling.Label]:
+    if field.name == "language":
+        return dict(settings.LANGUAGES)
+    return {str(value): label for value, label in getattr(field, "flatchoices", None) or ()}
+
+
 def _fields(kind: str) -> dict[str, telling.Field]:
     model = _model(kind)
     if model is None:
@@ -36,7 +44,7 @@ def _fields(kind: str) -> dict[str, telling.Field]:
     return {
         field.name: telling.Field(
             getattr(field, "verbose_name", field.name),
-            {str(value): label for value, label in getattr(field, "flatchoices", None) or ()},
+            _choices(field),
         )
         for field in model._meta.get_fields()
         if not field.auto_created or field.concrete

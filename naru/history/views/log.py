@@ -32,7 +32,7 @@ def _table(request: HttpRequest, rows: Any, caption: str) -> Table:
         columns=[
             Column("number", _("No."), kind="number", sort="number", link=lambda row: row.get_absolute_url()),
             Column("at", _("When"), kind="moment", sort="number"),
-            Column("who", _("Who"), value="doer", sort="by_label"),
+            Column("who", _("Done by"), value="doer", sort="by_label"),
             Column("deed", _("What was done"), value="deed", sort="verb"),
             Column("kind", _("Kind"), value="kind", sort="subject_kind"),
             Column("subject", _("Concerning"), value="subject_label", sort="subject_label", link=_about),
@@ -42,7 +42,7 @@ def _table(request: HttpRequest, rows: Any, caption: str) -> Table:
         ],
         caption=caption,
         filters=[
-            Filter("by", _("Who"), choices=lambda: [(each.pk, str(each)) for each in rows.doers()]),
+            Filter("by", _("Done by"), choices=lambda: [(each.pk, str(each)) for each in rows.doers()]),
             Filter("verb", _("What was done"), choices=verbs, several=True),
             Filter(
                 "kind", _("Kind"), choices=kinds, apply=lambda found, kind: found.filter(subject_kind=kind)
