@@ -115,7 +115,16 @@ def _drawn(told: str, language: str) -> str:
     category = {
         "sort": None,
         "title": None,
-        "axis": alt.Axis(labelAngle=0, labelOverlap="greedy" if kind == "lines" or not lying else False),
+        "axis": alt.Axis(
+            labelAngle=0,
+            labelOverlap="greedy" if kind == "lines" or not lying else False,
+            labelLimit=260,
+            **(
+                {"minExtent": min(260, max(map(_breadth, (row[0] for row in rows)), default=0))}
+                if lying
+                else {}
+            ),
+        ),
     }
     amount = {"title": unit or None, "axis": alt.Axis(tickCount=5, format=",.12~g")}
     chart = alt.Chart(alt.Data(values=values))
@@ -172,10 +181,15 @@ _CONFIG: dict[str, Any] = {
         "labelColor": INK,
         "symbolSize": 120,
         "labelLimit": 300,
-        "columnPadding": 20,
+        "columnPadding": 44,
         "offset": 16,
     },
 }
+
+
+def _breadth(text: str) -> int:
+    """Estimate how broad a label is in CSS pixels; the renderer has no fonts to measure Hangul with."""
+    return sum(15 if ord(letter) >= 0x1100 else 9 for letter in text) + 10
 
 
 def _marks(language: str) -> dict[str, Any]:

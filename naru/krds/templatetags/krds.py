@@ -49,19 +49,19 @@ def _time(value: date | datetime, text: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
 
 
-def _shown(part: str, context: Context | None = None, **values: Any) -> SafeString:
-    request = context.get("request") if context else None
-    return SafeString(get_template(f"krds/parts/{part}.html").render(values, request))
+def _shown(part: str, **values: Any) -> SafeString:
+    # Without the request: a component needs nothing of the frame, whose context would be computed each time.
+    return SafeString(get_template(f"krds/parts/{part}.html").render(values))
 
 
-@register.simple_tag(takes_context=True)
-def table(context: Context, shown: Table) -> SafeString:
+@register.simple_tag
+def table(shown: Table) -> SafeString:
     """Show a list: search, filters, chips, rows, pages and the export."""
-    return _shown("table", context, table=shown)
+    return _shown("table", table=shown)
 
 
-@register.simple_tag(takes_context=True)
-def form(context: Context, shown: BaseForm) -> SafeString:
+@register.simple_tag
+def form(shown: BaseForm) -> SafeString:
     """Show a form's fields with the summary of errors above them."""
     return shown.render()
 
@@ -90,60 +90,58 @@ def tag(text: Any, tone: str = "neutral") -> SafeString:
     return format_html('<span class="krds-badge {}">{}</span>', BADGES.get(tone, BADGES["neutral"]), text)
 
 
-@register.simple_tag(takes_context=True)
-def tabs(context: Context, items: Iterable[Sequence[Any]], label: str = "") -> SafeString:
+@register.simple_tag
+def tabs(items: Iterable[Sequence[Any]], label: str = "") -> SafeString:
     """Show tabs as links: each item is (label, url, whether it is the current one)."""
-    return _shown("tabs", context, items=list(items), label=label)
+    return _shown("tabs", items=list(items), label=label)
 
 
-@register.simple_tag(takes_context=True)
-def steps(context: Context, items: Iterable[Any], current: int = 1) -> SafeString:
+@register.simple_tag
+def steps(items: Iterable[Any], current: int = 1) -> SafeString:
     """Show the steps of a task; `current` is the number of the step one stands on, from 1."""
     shown = [
         (text, "done" if place < int(current) else "current" if place == int(current) else "next")
         for place, text in enumerate(items, 1)
     ]
-    return _shown("steps", context, items=shown)
+    return _shown("steps", items=shown)
 
 
-@register.simple_tag(takes_context=True)
-def timeline(context: Context, entries: Iterable[Any], empty: str = "") -> SafeString:
+@register.simple_tag
+def timeline(entries: Iterable[Any], empty: str = "") -> SafeString:
     """Show what happened, newest first: entries of history, or anything with at, by_label, verb, why."""
-    return _shown("timeline", context, entries=entries, empty=empty)
+    return _shown("timeline", entries=entries, empty=empty)
 
 
-@register.simple_tag(takes_context=True)
-def facts(context: Context, items: Iterable[Sequence[Any]]) -> SafeString:
+@register.simple_tag
+def facts(items: Iterable[Sequence[Any]]) -> SafeString:
     """Show a list of (label, value); a pair without a value is left out."""
-    return _shown("facts", context, items=[item for item in items if item[1] not in (None, "")])
+    return _shown("facts", items=[item for item in items if item[1] not in (None, "")])
 
 
-@register.simple_tag(takes_context=True)
-def empty(context: Context, text: Any, label: Any = "", url: str = "") -> SafeString:
+@register.simple_tag
+def empty(text: Any, label: Any = "", url: str = "") -> SafeString:
     """Say that there is nothing yet, and what to do about it."""
-    return _shown("empty", context, text=text, label=label, url=url)
+    return _shown("empty", text=text, label=label, url=url)
 
 
-@register.simple_tag(takes_context=True)
-def stat(
-    context: Context, value: Any, label: Any, url: str = "", note: Any = "", unit: Any = ""
-) -> SafeString:
+@register.simple_tag
+def stat(value: Any, label: Any, url: str = "", note: Any = "", unit: Any = "") -> SafeString:
     """Show one big number with what it counts."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = words.number(value)
-    return _shown("stat", context, value=value, label=label, url=url, note=note, unit=unit)
+    return _shown("stat", value=value, label=label, url=url, note=note, unit=unit)
 
 
-@register.simple_tag(takes_context=True)
-def chart(context: Context, shown: Any) -> SafeString:
+@register.simple_tag
+def chart(shown: Any) -> SafeString:
     """Show a chart with its data table beside it."""
-    return _shown("chart", context, chart=shown)
+    return _shown("chart", chart=shown)
 
 
-@register.simple_tag(takes_context=True)
-def buttons(context: Context, label: Any = "", back: str = "", tone: str = "primary") -> SafeString:
+@register.simple_tag
+def buttons(label: Any = "", back: str = "", tone: str = "primary") -> SafeString:
     """Show a form's closing row: the button that sends it and the way back."""
-    return _shown("buttons", context, label=label, back=back, tone=tone)
+    return _shown("buttons", label=label, back=back, tone=tone)
 
 
 @register.simple_tag
@@ -177,7 +175,7 @@ class Around(Node):
         values = dict(zip(self.names, (one.resolve(context) for one in self.given), strict=False))
         values |= {name: one.resolve(context) for name, one in self.named.items()}
         with context.push(**values):
-            return _shown(self.part, context, **values, inside=self.inside.render(context))
+            return _shown(self.part, **values, inside=self.inside.render(context))
 
 
 def _around(part: str, *names: str) -> None:
