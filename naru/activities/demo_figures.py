@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from naru.activities.actions import participations
 from naru.activities.models import Activity, Participation
-from naru.directory.models import Organisation, Person
+from naru.activities.rules.words import ParticipantRole
+from naru.directory.models import Organisation
+from naru.directory.rules.people import OrganisationKind
 from naru.figures.book import SHELVES, check, correct, count, freeze, latest, load, plan, report
 from naru.figures.models import Correction, Reading, Source
 
@@ -116,40 +118,44 @@ def _set_targets(*, by: Any, at: datetime) -> None:
 
 
 def _count_and_correct(*, by: Any, at: datetime) -> None:
-    """Count two figures of 2024 from the records; a late entry then corrects one and waits on the other."""
-    year = {"since": date(2024, 1, 1), "until": date(2025, 1, 1)}
-    frozen: list[Reading] = []
-    for key in ("records.organisations", "records.trainees"):
-        if Reading.objects.of(key).exists():
-            return
-        frozen.append(freeze(count(key, by=by, at=at, **year), by=by, at=at))
-    activity = (
-        Activity.objects.filter(starts_on__year=2024, archived_at=None).order_by("starts_on", "pk").first()
-    )
-    if activity is None:
+    """Count from the records; a late entry then corrects the number of 2024 and waits on that of 2021."""
+    key = "records.organisations"
+    if Reading.objects.of(key).exists():
         return
-    there = Participation.objects.standing().filter(activity__starts_on__year=2024)
+    today = timezone.localdate(at)
+    freeze(count("records.trainees", by=by, at=at, **_year(today.year)), by=by, at=at)
+    for year in (2024, 2021):
+        reading = freeze(count(key, by=by, at=at, **_year(year)), by=by, at=at)
+        if not _enter_late(year, by=by, at=at):
+            continue
+        if year == 2024:
+            reason = "One organisation was entered after the number had been published."
+            correct(reading, reason=reason, by=by, at=at)
+        else:
+            check(reading, by=by, at=at)
+
+
+def _year(year: int) -> dict[str, date]:
+    """Give a calendar year as a period."""
+    return {"since": date(year, 1, 1), "until": date(year + 1, 1, 1)}
+
+
+def _enter_late(year: int, *, by: Any, at: datetime) -> bool:
+    """Enter one agency that no activity of the year had; say whether there was one."""
+    activity = (
+        Activity.objects.filter(starts_on__year=year, archived_at=None).order_by("starts_on", "pk").first()
+    )
+    there = Participation.objects.standing().filter(
+        activity__starts_on__year=year, organisation__isnull=False
+    )
     late = (
         Organisation.objects.standing()
-        .filter(public=True)
-        .exclude(pk__in=there.filter(organisation__isnull=False).values("organisation"))
-        .order_by("pk")
+        .filter(public=True, kind=OrganisationKind.FACILITATOR)
+        .exclude(pk__in=there.values("organisation"))
+        .order_by("-pk")
         .first()
     )
-    if late is not None:
-        participations.add(activity, role="attendee", organisation=late, by=by, at=at)
-        correct(
-            frozen[0],
-            reason="One organisation was entered after the number had been published.",
-            by=by,
-            at=at,
-        )
-    former = (
-        Person.objects.standing()
-        .exclude(pk__in=there.filter(person__isnull=False).values("person"))
-        .order_by("pk")
-        .first()
-    )
-    if former is not None:
-        participations.add(activity, role="alumnus", person=former, by=by, at=at)
-        check(frozen[1], by=by, at=at)
+    if activity is None or late is None:
+        return False
+    participations.add(activity, role=ParticipantRole.ATTENDEE, organisation=late, by=by, at=at)
+    return True

@@ -22,7 +22,7 @@ class SourceQuerySet(models.QuerySet[Any]):
     """Documents that readings were taken from."""
 
     def visible_to(self, account: Any) -> SourceQuerySet:
-        """Keep what an account may see: every source is public, as a published number must show where it is from."""  # noqa: E501
+        """Keep what an account may see: every source is public, as a published number must show where it is from."""
         return self
 
     def search(self, text: str) -> SourceQuerySet:
@@ -146,6 +146,10 @@ class CorrectionQuerySet(models.QuerySet[Any]):
             return self
         hidden = [key for key, figure in FIGURES.items() if not figure.public]
         return self.exclude(verdict=Verdict.WAITING).exclude(reading__figure_key__in=hidden)
+
+    def touching(self, reading: Any) -> CorrectionQuerySet:
+        """Keep what corrected a reading, and what it corrected itself."""
+        return self.filter(Q(reading=reading) | Q(replacement=reading))
 
     def waiting(self) -> CorrectionQuerySet:
         """Keep what nobody has decided yet."""

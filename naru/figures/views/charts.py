@@ -50,8 +50,7 @@ def course(figure: Figure, readings: Iterable[Reading], chosen: Mapping[str, str
         }
         for each in rows
     ]
-    if not several:
-        drawn = _with_gaps(drawn, min(years), max(years))
+    drawn = _with_gaps(drawn, min(years), max(years))
     title = str(figure.title)
     if wanted:
         title = f"{title}: " + " · ".join(value for _label, value in figure.split(wanted))
@@ -68,11 +67,15 @@ def course(figure: Figure, readings: Iterable[Reading], chosen: Mapping[str, str
 
 
 def _with_gaps(drawn: list[dict[str, Any]], first: int, last: int) -> list[dict[str, Any]]:
-    """Put a row without a value where a year is missing, so that the years stand at equal distances."""
-    known = {row["year"]: row for row in drawn}
+    """Put rows without a value where a year is missing, so that the years stand at equal distances."""
+    by: dict[str, list[dict[str, Any]]] = {}
+    for row in drawn:
+        by.setdefault(row["year"], []).append(row)
+    groups = list(dict.fromkeys(row["group"] for row in drawn))
     return [
-        known.get(str(year), {"year": str(year), "value": None, "group": ""})
-        for year in range(first, last + 1)
+        row
+        for year in map(str, range(first, last + 1))
+        for row in by.get(year) or [{"year": year, "value": None, "group": group} for group in groups]
     ]
 
 

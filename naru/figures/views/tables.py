@@ -127,7 +127,7 @@ def readings_table(
             link=lambda row: row.get_absolute_url(),
             sort="value",
         ),
-        Column("value", _("Number"), kind="number", show=False),
+        Column("value", _("Value as a number"), kind="number", show=False),
         Column("share", _("Share in per cent"), kind="number", decimals=1, sort="share"),
         Column("mark", _("Quality"), value=mark, kind="tag", tone=tone, sort="rank"),
         Column("as_of", _("As of"), kind="date", sort="as_of"),
