@@ -240,6 +240,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("NARU_MAIL_FROM")
 
 NARU_EXPORT = "naru.sheets.book.export"  # history stands below sheets: see docs/decisions/0030
 NARU_LOG_READERS = ["administrator", "auditor", "head"]
+NARU_LETTER_KEEPERS = ["administrator"]  # may open the links of letters that no mail server carries
 NARU_LOG_CONFIDENTIAL = [
     "directory.account",
     "directory.post",
