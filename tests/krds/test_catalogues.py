@@ -77,3 +77,15 @@ def test_placeholders_survive_translation(path: Path) -> None:
             assert found <= wanted | set(catalogues.PLACEHOLDER.findall(entry.msgid)), (entry.msgid, text)
             if not entry.msgid_plural:
                 assert found == wanted, (entry.msgid, text)
+
+
+@pytest.mark.parametrize("language", catalogues.LANGUAGES)
+def test_one_text_has_one_translation_in_the_whole_house(language: str) -> None:
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for app in catalogues.apps():
+        path = catalogues.catalogue(app, language)
+        for entry in polib.pofile(str(path)) if path.exists() else []:
+            text = entry.msgstr or "|".join(map(str, entry.msgstr_plural.values()))
+            found.setdefault((entry.msgctxt or "", entry.msgid), {})[app] = text
+    unlike = {text: said for text, said in found.items() if len(set(said.values()) - {""}) > 1}
+    assert not unlike, "Django keeps one of these for all apps; say the others with pgettext"
