@@ -40,8 +40,12 @@ class LetterQuerySet(models.QuerySet[Any]):
         return self.filter(row_kind=row._meta.label_lower, row_key=str(row.pk))
 
     def search(self, text: str) -> LetterQuerySet:
-        """Keep the letters with a text in the address, the subject or the body."""
-        return self.filter(Q(to__icontains=text) | Q(subject__icontains=text) | Q(body__icontains=text))
+        """
+        Keep the letters with a text in the address, the subject or the row they are about.
+
+        Never in the body: whoever may search there could guess a link letter by letter.
+        """
+        return self.filter(Q(to__icontains=text) | Q(subject__icontains=text) | Q(row_label__icontains=text))
 
     def for_list(self) -> LetterQuerySet:
         """Fetch with each row what the list shows of it; the body stays behind."""

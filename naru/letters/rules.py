@@ -70,14 +70,14 @@ def masked(body: str) -> str:
     return LINK.sub(lambda found: _SECRET_PART.sub(MASK, found.group()), body)
 
 
-def may_open_links(state: str, *, demo: bool) -> bool:
+def may_open_links(state: str, *, keeper: bool, demo: bool) -> bool:
     """
-    Say whether staff may see the links of a letter in full.
+    Say whether a member of staff may see the links of a letter in full.
 
-    In the demo, and while a letter is kept here for want of a mail server: then somebody has to hand it
-    over. A letter that goes out by mail opens doors for its reader alone.
+    In the demo everybody; else only a keeper of letters, and only while a letter is kept here for want of
+    a mail server: then somebody has to hand it over. What went out by mail opens doors for its reader alone.
     """
-    return demo or state == State.KEPT
+    return demo or (keeper and state == State.KEPT)
 
 
 def why_not_send_again(state: str, *, mail: bool) -> str | None:

@@ -77,18 +77,25 @@ def test_the_list_asks_the_database_the_same_whatever_its_length(number, django_
         page(office, LIST)
 
 
-def test_the_doors_in_a_letter_that_was_mailed_are_shut_for_staff():
-    office = signed_in(an_officer())
+def test_the_doors_in_a_letter_are_open_to_its_keeper_while_it_is_kept_and_to_no_other_staff():
+    keeper, office = signed_in(an_administrator()), signed_in(an_officer())
     letter = a_letter()
-    assert TOKEN in page(office, f"{LIST}{letter.pk}/")
+    assert TOKEN in page(keeper, f"{LIST}{letter.pk}/")
+    assert TOKEN not in page(office, f"{LIST}{letter.pk}/")
     Letter.objects.filter(pk=letter.pk).update(state=State.SENT)
-    shown = page(office, f"{LIST}{letter.pk}/")
+    shown = page(keeper, f"{LIST}{letter.pk}/")
     assert TOKEN not in shown
     assert "invitation/•••/" in shown
 
 
-def test_a_letter_of_this_site_leads_within_this_site():
+def test_a_door_cannot_be_guessed_by_searching():
     office = signed_in(an_officer())
+    a_letter()
+    assert "reader@example.org" not in page(office, f"{LIST}?q={TOKEN[:6]}")
+
+
+def test_a_letter_of_this_site_leads_within_this_site():
+    office = signed_in(an_administrator())
     letter = a_letter()
     assert f'<a href="/ko/accounts/invitation/{TOKEN}/">{LINK}</a>' in page(office, f"{LIST}{letter.pk}/")
 
@@ -135,6 +142,7 @@ def test_the_demo_page_exists_in_the_demo_only(settings):
     assert Client().get(f"/en/letters/demo/{letter.pk}/").status_code == 404
     settings.NARU_DEMO = True
     assert "reader@example.org" in page(Client(), "/en/letters/demo/")
+    assert Client().get("/en/letters/demo/?export=csv")["Content-Type"].startswith("text/csv")
     assert f'href="/ko/accounts/invitation/{TOKEN}/"' in page(Client(), f"/en/letters/demo/{letter.pk}/")
 
 

@@ -146,7 +146,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         "job": shown,
         "title": title_of(shown.kind),
         "tone": TONES.get(shown.state, "neutral"),
-        "tries": declared.tries if declared else 1,
+        "tries": max(declared.tries if declared else 1, shown.attempts),
         "result_url": url if url.startswith("/") and not url.startswith("//") else "",
         "result_label": str(result.get("label", "")),
         "results": [
