@@ -42,6 +42,11 @@ def _of_person(word: str, *, alone: bool) -> list[str]:
     return [word[:cut], word[cut:]]
 
 
+def _is_initial(word: str) -> bool:
+    """Say whether a word is an initial: one letter, but no vowel, which Korean names have as a syllable."""
+    return len(word) == 1 and word not in "aeiou" and not (is_hangul(word) or is_han(word))
+
+
 _SPLIT = re.compile("(" + "|".join(sorted([*HANGUL_GENERIC, *HANGUL_WORDS], key=len, reverse=True)) + ")")
 
 
@@ -66,7 +71,7 @@ def read(text: str, *, person: bool) -> Reading:
     if person:
         for word in found:
             pieces += _of_person(word, alone=len(found) == 1)
-        telling = [piece for piece in pieces if len(piece) > 1 or is_hangul(piece) or is_han(piece)]
+        telling = [piece for piece in pieces if not _is_initial(piece)]
         latin = [_LI if piece == "이" else romanise(piece) for piece in telling or pieces]
         latin = [word for word in latin if word]
         kept = [word for word in latin if word not in HONORIFICS] or latin

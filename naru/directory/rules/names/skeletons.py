@@ -50,9 +50,10 @@ _STEPS: list[tuple[re.Pattern[str], str]] = [
         (r"S", "s"),
         (r"C", "c"),
         # vowels
+        (r"(?<=[aeou])ye(?!o)", "e"),
         (r"[iy]*[iy]eo", "yo"),
         (r"eo|eu(?!i)", "o"),
-        (r"eui|ui", "i"),
+        (r"(?<![aeo])(?:eui|ui)", "i"),
         (r"ae", "e"),
         (r"u", "o"),
         (r"oe|o+", "o"),
