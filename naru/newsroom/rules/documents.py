@@ -80,8 +80,8 @@ def _decoded(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\x00" in data[:2000]:
-        # Text in UTF-16 without its mark has a zero in every other byte around its line breaks.
-        encodings = ["utf-16-le" if data[1:2] == b"\x00" or b"\n\x00" in data else "utf-16-be"]
+        # Text in UTF-16 without its mark: blanks and digits have their zero on one side.
+        encodings = ["utf-16-be" if data[0::2].count(0) > data[1::2].count(0) else "utf-16-le"]
     else:
         encodings = ["utf-8-sig", "cp949"]
     for encoding in encodings:

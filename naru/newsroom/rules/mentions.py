@@ -161,7 +161,7 @@ def mentions(paragraphs: Sequence[str], names: Iterable[Name]) -> list[Mention]:
             at, crossed, found = -1, False, key
             if _maybe(plain, key):
                 at = _at(plain, key)
-            if at < 0 and len(latin) >= 6 and key != latin and latin in text.latin[number]:
+            if at < 0 and len(latin) >= 6 and latin in text.latin[number]:
                 at, crossed, found = _at(text.latin[number], latin), True, latin
             if at < 0 or (not crossed and not _written_as_name(paragraphs[number], found)):
                 continue
