@@ -66,10 +66,12 @@ def languages(request: HttpRequest) -> list[Language]:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Give every template what the page frame needs (a context processor)."""
+    office = settings.NARU_OFFICE_NAME or gettext("International Medical Programme")
     return {
         "contrast": HIGH if request.COOKIES.get(CONTRAST) == HIGH else LIGHT,
         "demo": settings.NARU_DEMO,
         "gov_strip": settings.NARU_GOV_STRIP,
         "languages": languages(request),
-        "office": settings.NARU_OFFICE_NAME or gettext("International Medical Programme"),
+        "office": office,
+        "office_name": office,  # the frame's own: a view's context may well hold another "office"
     }
