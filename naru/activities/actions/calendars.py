@@ -19,6 +19,13 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def holder(key: str) -> Any:
+    """Give the account whose feed a key opens: not revoked, and its owner may still sign in; else nothing."""
+    rows = CalendarKey.objects.filter(digest=digest(key), revoked_at=None, account__is_active=True)
+    row = rows.select_related("account").first()
+    return row.account if row else None
+
+
 @transaction.atomic
 def give_key(account: Any, *, by: Any, at: datetime) -> str:
     """Make a new key for an account's personal feed and revoke the old one; the key is told only here."""

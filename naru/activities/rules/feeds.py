@@ -92,4 +92,5 @@ def calendar(notices: Iterable[Notice], *, name: str, language: str) -> bytes:
             first_date=min(notice.span.starts_on for notice in told) - YEAR,
             last_date=max(notice.span.ends_on for notice in told) + YEAR,
         )
-    return made.to_ical()
+    body: bytes = made.to_ical()
+    return body

@@ -95,7 +95,8 @@ def weeks(month: date, bars: Iterable[Bar], *, language: str) -> list[list[Day]]
     ordered = sorted(bars, key=lambda bar: (bar.since, -(bar.until - bar.since).days))
     laid = []
     while start < end:
-        days = [Day(day := start + timedelta(days=n), day.month == month.month) for n in range(7)]
+        dates = [start + timedelta(days=n) for n in range(7)]
+        days = [Day(one, one.month == month.month) for one in dates]
         for bar in ordered:
             covered = [day for day in days if bar.since <= day.date < bar.until]
             if not covered:

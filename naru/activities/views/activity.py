@@ -96,9 +96,10 @@ def doors(activity: Activity) -> list[dict[str, Any]]:
     ]
 
 
-def last_decision(activity: Activity) -> dict[str, Any] | None:
+def last_decision(request: HttpRequest, activity: Activity) -> dict[str, Any] | None:
     """Give the newest decision about an activity and why it cannot be taken back, if it cannot."""
-    entry = Entry.objects.about(activity).filter(verb__in=UNDOABLE).order_by("-number").first()
+    entries = Entry.objects.about(activity).visible_to(request.user)
+    entry = entries.filter(verb__in=UNDOABLE).order_by("-number").first()
     if entry is None:
         return None
     return {"entry": entry, "why_not": why_not_undo(activity, entry)}
@@ -138,7 +139,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {
             "clashes": [] if row.standing(on=timezone.localdate()) is Standing.DONE else clashing(row),
             "doors": doors(row) if context["runs"] else [],
-            "last": last_decision(row) if context["runs"] else None,
+            "last": last_decision(request, row) if context["runs"] else None,
         }
     return page(request, "activities/activity.html", None, context)
 
@@ -214,6 +215,6 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     entries = Entry.objects.about(row).visible_to(request.user)[:200]
     context = around(request, row, "history") | {
         "entries": entries,
-        "last": last_decision(row) if may_run(request) else None,
+        "last": last_decision(request, row) if may_run(request) else None,
     }
     return page(request, "activities/history.html", None, context)

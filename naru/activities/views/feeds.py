@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naru.activities.actions import calendars
-from naru.activities.models import Activity, CalendarKey
+from naru.activities.models import Activity
 from naru.activities.rules.feeds import Notice, calendar
 from naru.activities.views import when
 from naru.activities.views.doing import do, found
@@ -83,21 +84,16 @@ def _recent(rows: Any) -> Any:
 @open_to(ANYONE)
 def public_feed(request: HttpRequest) -> HttpResponse:
     """Give what the public may see as a calendar to subscribe to."""
-    rows = Activity.objects.filter(published_at__isnull=False)
+    rows = Activity.objects.visible_to(AnonymousUser())
     return answer(request, _recent(rows), name=_("Activities of the programme"), file="activities")
 
 
 @open_to(ANYONE)
 def personal_feed(request: HttpRequest, key: str) -> HttpResponse:
     """Give one account's calendar to whoever holds its key: theirs, or with `?all` all they may see."""
-    row = (
-        CalendarKey.objects.filter(digest=calendars.digest(key), revoked_at=None, account__is_active=True)
-        .select_related("account")
-        .first()
-    )
-    if row is None:
+    account = calendars.holder(key)
+    if account is None:
         raise Http404
-    account = row.account
     rows = Activity.objects.visible_to(account)
     if "all" not in request.GET:
         theirs = account.posts.held(on=timezone.localdate()).values("organisation")

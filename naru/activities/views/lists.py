@@ -23,7 +23,7 @@ from naru.activities.rules import months, world
 from naru.activities.rules.words import Kind, Standing
 from naru.activities.views import when
 from naru.activities.views.doing import may_run
-from naru.directory.models import Account, Country
+from naru.directory.models import Country
 from naru.krds.formats import words
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import page
@@ -54,6 +54,11 @@ def _countries(request: HttpRequest) -> list[tuple[str, str]]:
 def _lines(request: HttpRequest) -> list[tuple[str, str]]:
     rows = Project.objects.visible_to(request.user).order_by("year_id", "line")
     return sorted({row.line: row.title for row in rows}.items(), key=lambda item: item[1])
+
+
+def _named_officers(request: HttpRequest) -> list[tuple[int, str]]:
+    rows = Activity.objects.visible_to(request.user).filter(officers__isnull=False).order_by()
+    return sorted(set(rows.values_list("officers", "officers__name")), key=lambda item: item[1])
 
 
 def _mine(rows: Any, account: Any) -> Any:
@@ -140,12 +145,11 @@ def filters(request: HttpRequest, *, on: date) -> list[Filter]:
     if request.user.is_authenticated:
         account = request.user
         if account.is_office:
-            officers = Account.objects.filter(activities__isnull=False).distinct().order_by("name")
             asked.append(
                 Filter(
                     "officer",
                     gettext_lazy("Officer"),
-                    lambda: [(row.pk, str(row)) for row in officers],
+                    lambda: _named_officers(request),
                     lambda rows, pk: rows.filter(officers=pk),
                 )
             )

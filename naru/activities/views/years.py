@@ -226,7 +226,9 @@ def copy(request: HttpRequest, year: int) -> HttpResponse:
         )
         if made is not None:
             return redirect(row)
-    taken = set(Activity.objects.in_year(row.pk).values_list("copied_from", flat=True))
+    taken = set(
+        Activity.objects.visible_to(request.user).in_year(row.pk).values_list("copied_from", flat=True)
+    )
     lines = [
         {"row": one, "days": when.days(one), "where": when.where(one), "taken": one.pk in taken}
         for one in rows
