@@ -100,7 +100,7 @@ def test_the_log_asks_the_database_the_same_whatever_its_length(number, django_a
     for _ in range(number):
         a_renewal(administrator, administrator)
     page(office, LOG)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(office, LOG)
 
 
@@ -125,7 +125,7 @@ def test_an_entry_is_told_with_labels_old_and_new():
     )
     shown = page(signed_in(administrator), f"{LOG}{entry.number}/")
     for text in (
-        '<th scope="row">Name</th><td>Old</td><td>New</td>',
+        '<th scope="row">Name</th><td><span class="is-old">Old</span></td><td>New</td>',
         "Because",
         "13 May 2024",
         "Notes",
@@ -246,7 +246,7 @@ def test_the_list_of_jobs_asks_the_database_the_same_whatever_its_length(number,
     for _ in range(number):
         ask("test.count", by=officer, at=NOW)
     page(office, f"{LOG}jobs/all/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(office, f"{LOG}jobs/all/")
 
 

@@ -73,7 +73,7 @@ def test_the_list_asks_the_database_the_same_whatever_its_length(number, django_
     for _ in range(number):
         a_letter()
     page(office, LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(office, LIST)
 
 
