@@ -22,9 +22,11 @@ VERBS = {
     "wagtail.create": "wrote",
     "wagtail.edit": "edited",
     "wagtail.publish": "published",
+    "wagtail.publish.scheduled": "published",
     "wagtail.publish.schedule": "scheduled",
     "wagtail.schedule.cancel": "unscheduled",
     "wagtail.unpublish": "unpublished",
+    "wagtail.unpublish.scheduled": "unpublished",
     "wagtail.delete": "deleted",
     "wagtail.revert": "reverted",
     "wagtail.rename": "renamed",
@@ -68,12 +70,12 @@ def follow(bulletin: Any, *, action: str, by: Any, at: datetime, data: dict[str,
     if action == "wagtail.create" and by is not None and bulletin.owner_id is None:
         Bulletin.objects.filter(pk=bulletin.pk).update(owner=by)
         bulletin.owner = by
-    if action == "wagtail.publish":
+    if verb == "published":
         _number(bulletin, at=at)
         _imprint(bulletin)
         _cite(bulletin, by=by, at=at)
         after["number"] = bulletin.number
-    elif action in {"wagtail.unpublish", "wagtail.delete"}:
+    elif verb in {"unpublished", "deleted"}:
         _uncite(bulletin, by=by, at=at)
     if action == "wagtail.publish.schedule" and bulletin.go_live_at:
         after["go_live_at"] = bulletin.go_live_at.isoformat()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -26,7 +29,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from naru.directory.rules.accounts import Role
 from naru.newsroom.models import Bulletin, Sync
@@ -122,6 +125,19 @@ class PictureField(AdminImageChooser):
         return SafeString(html + mark)
 
 
+class EditBulletin(EditView):  # type: ignore[misc]
+    """Wagtail's edit screen, open for the one bulletin only to who may change it; others read it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the reading screen whoever may not change this bulletin."""
+        bulletin = get_object_or_404(Bulletin, pk=self.kwargs["pk"])
+        if not ByRole(Bulletin).user_has_permission_for_instance(request.user, "change", bulletin):
+            messages.error(request, _("You may read this bulletin, but not change it."))
+            return redirect("wagtailsnippets_newsroom_bulletin:inspect", bulletin.pk)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+
 class Editor(SnippetViewSet):
     """Bulletins in Wagtail."""
 
@@ -146,6 +162,7 @@ class Editor(SnippetViewSet):
     search_backend_name = None
     ordering = ["-created_at"]
     copy_view_enabled = False
+    edit_view_class = EditBulletin
     inspect_view_enabled = True
     edit_handler = TabbedInterface(
         [
