@@ -128,6 +128,23 @@ def test_several_choices_keep_the_order_of_the_list():
     assert column.plain(("ko", "ru")) == "Korean; Russian"
 
 
+def test_choices_are_looked_up_once_for_a_whole_file():
+    asked = []
+
+    def choices():
+        asked.append(1)
+        return [("KZ", "Kazakhstan"), ("MN", "Mongolia")]
+
+    column = SheetColumn("c", "C", kind="choice", choices=choices)
+    write = column.writer()
+    assert [write(code) for code in ("KZ", "MN", "KZ")] == ["Kazakhstan", "Mongolia", "Kazakhstan"]
+    assert len(asked) == 1
+    read = column.reader()
+    asked.clear()
+    assert [read(name) for name in ("Kazakhstan", "Mongolia")] == ["KZ", "MN"]
+    assert not asked
+
+
 def test_bounds_are_told():
     column = SheetColumn("n", "N", kind="whole", least=0, most=10)
     with pytest.raises(Unreadable, match=r"11 is too large; the most is 10\."):

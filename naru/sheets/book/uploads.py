@@ -251,7 +251,9 @@ def _plain(layout: Layout) -> dict[str, Any]:
 
 def _previewed(sheet: Sheet, reading: Reading) -> list[dict[str, Any]]:
     left = dict.fromkeys(Standing, PREVIEWED)
-    columns = [column for column in sheet.columns if column.key in reading.layout.columns]
+    columns = [
+        (column.key, column.shower()) for column in sheet.columns if column.key in reading.layout.columns
+    ]
     shown = []
     for row in reading.rows:
         standing = row.standing
@@ -263,12 +265,8 @@ def _previewed(sheet: Sheet, reading: Reading) -> list[dict[str, Any]]:
             {
                 "number": row.number,
                 "standing": standing.value,
-                "cells": {column.key: column.shown(row.values.get(column.key)) for column in columns},
-                "before": {
-                    column.key: column.shown(before.get(column.key))
-                    for column in columns
-                    if column.key in row.changes
-                },
+                "cells": {key: shown(row.values.get(key)) for key, shown in columns},
+                "before": {key: shown(before.get(key)) for key, shown in columns if key in row.changes},
             }
         )
     return shown

@@ -56,7 +56,8 @@ def filled(sheet: Sheet, rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 def filled_csv(sheet: Sheet, rows: Iterable[Mapping[str, Any]], *, language: str) -> Iterable[bytes]:
     """Give the same rows as CSV, piece by piece."""
-    lines = ([column.plain(row.get(column.key)) for column in sheet.columns] for row in rows)
+    writers = [(column.key, column.writer()) for column in sheet.columns]
+    lines = ([write(row.get(key)) for key, write in writers] for row in rows)
     return csv_of([str(column.label) for column in sheet.columns], lines, language=language)
 
 
@@ -76,10 +77,11 @@ def _form(sheet: Sheet, rows: Iterable[Mapping[str, Any]], ready: int) -> bytes:
             page.write_string(0, place, f"{column.label}{star}", looks.required if star else looks.head)
         for place, column in enumerate(sheet.columns):
             page.write_string(1, place, column.note, looks.note)
+        writers = [column.writer() for column in sheet.columns]
         last = 1
         for last, row in enumerate(rows, 2):
-            for place, column in enumerate(sheet.columns):
-                _write(page, last, place, column, column.plain(row.get(column.key)), looks)
+            for place, (column, write) in enumerate(zip(sheet.columns, writers, strict=True)):
+                _write(page, last, place, column, write(row.get(column.key)), looks)
         lists = _validate(book, page, sheet, max(last + 200, 2 + ready))
         _about(book, sheet, looks)
         if lists:

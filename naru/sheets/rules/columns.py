@@ -85,32 +85,53 @@ class SheetColumn:
             return typed
         return lambda text: further(typed(text))
 
+    def writer(self) -> Callable[[Any], Any]:
+        """
+        Give the function that turns a row's value into what a cell holds, the choices looked up once.
+
+        It gives a typed number or day, else a text, or None for an empty cell.
+        """
+        labels = {str(stored): label for stored, label in self.options()}
+
+        def plain(value: Any) -> Any:
+            if self.write is not None and value is not None:
+                value = self.write(value)
+            if values.is_empty(value):
+                return None
+            if self.kind == "bool":
+                return _("Yes") if value else _("No")
+            if self.kind in {"choice", "several"}:
+                many = value if isinstance(value, list | tuple | set | frozenset) else (value,)
+                return SEPARATOR.join(labels.get(str(one), str(one)) for one in many)
+            if isinstance(value, bool | int | float | Decimal | date | datetime):
+                return value
+            return str(value)
+
+        return plain
+
     def plain(self, value: Any) -> Any:
-        """Give a row's value as a cell holds it: a typed number or day, else a text, or None."""
-        if self.write is not None and value is not None:
-            value = self.write(value)
-        if values.is_empty(value):
-            return None
-        if self.kind == "bool":
-            return _("Yes") if value else _("No")
-        if self.kind in {"choice", "several"}:
-            labels = {str(stored): label for stored, label in self.options()}
-            many = value if isinstance(value, list | tuple | set | frozenset) else (value,)
-            return SEPARATOR.join(labels.get(str(one), str(one)) for one in many)
-        if isinstance(value, bool | int | float | Decimal | date | datetime):
-            return value
-        return str(value)
+        """Give one row's value as a cell holds it; for many rows take `writer`."""
+        return self.writer()(value)
+
+    def shower(self) -> Callable[[Any], str]:
+        """Give the function that turns a row's value into a text for the preview."""
+        write = self.writer()
+
+        def shown(value: Any) -> str:
+            plain = write(value)
+            if plain is None:
+                return ""
+            if isinstance(plain, datetime):
+                return plain.strftime("%Y-%m-%d %H:%M")
+            if isinstance(plain, int | float | Decimal):
+                return f"{plain:,f}" if isinstance(plain, Decimal) else f"{plain:,}"
+            return str(plain)
+
+        return shown
 
     def shown(self, value: Any) -> str:
-        """Give a row's value as a text for the preview."""
-        plain = self.plain(value)
-        if plain is None:
-            return ""
-        if isinstance(plain, datetime):
-            return plain.strftime("%Y-%m-%d %H:%M")
-        if isinstance(plain, bool | int | float | Decimal):
-            return f"{plain:,f}" if isinstance(plain, Decimal) else f"{plain:,}"
-        return str(plain)
+        """Give one row's value as a text; for many rows take `shower`."""
+        return self.shower()(value)
 
     @property
     def kind_label(self) -> str:
