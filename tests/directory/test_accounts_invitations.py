@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from naru.directory.actions import invitations
 from naru.directory.models import Account, Invitation, OneTimeLink
@@ -18,6 +18,13 @@ from naru.letters.models import Letter
 from tests.makers.accounts import NOW, an_account, an_administrator, an_invitation
 
 DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Read the sentences in English, whatever page was open before."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(

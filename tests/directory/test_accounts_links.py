@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from naru.directory.actions import links
 from naru.directory.models import OneTimeLink
@@ -13,6 +14,13 @@ from tests.makers.accounts import NOW, an_account
 
 HOUR = timedelta(hours=1)
 PURPOSE = "confirm_entry"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Read the sentences in English, whatever page was open before."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(

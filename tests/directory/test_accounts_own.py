@@ -9,7 +9,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.core.management import CommandError, call_command
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from naru.directory.actions import accounts as actions
 from naru.directory.models import Account
@@ -21,6 +21,13 @@ from tests.makers.accounts import an_account, an_invitation, an_officer
 pytestmark = pytest.mark.django_db
 MINE = "/en/accounts/"
 SESSIONS = "/en/accounts/sessions/"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Read the sentences in English, whatever page was open before."""
+    with translation.override("en"):
+        yield
 
 
 def a_browser(account, agent="Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0"):

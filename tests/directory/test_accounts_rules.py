@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,13 @@ from naru.directory.views.adapters import DEEDS
 DAY = timedelta(days=1)
 AT = datetime(2024, 5, 13, 9, 0, tzinfo=UTC)
 JAN, FEB, MAR = date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Read the sentences in English, whatever page was open before."""
+    with translation.override("en"):
+        yield
 
 
 def test_every_role_has_its_paragraph_and_what_it_may():

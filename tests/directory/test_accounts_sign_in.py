@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import NoReverseMatch, clear_url_caches, reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from naru.directory.actions import accounts as actions
 from naru.directory.actions import sign_in
@@ -29,6 +29,13 @@ from tests.makers.accounts import NOW, an_account, an_administrator, an_officer
 pytestmark = pytest.mark.django_db
 LOGIN = "/en/accounts/login/"
 SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Read the sentences in English, whatever page was open before."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -75,13 +75,7 @@ def send_again(invitation: Invitation, *, by: Any, at: datetime) -> None:
     :raises Refusal: with the sentence from rules.invitations.why_not_send_again
     """
     invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update())
-    reason = rules.why_not_send_again(
-        invitation.terms(),
-        known=_known(invitation.email),
-        waiting=_waiting(invitation.email, at=at, but=invitation.pk),
-        at=at,
-    )
-    if reason:
+    if reason := why_not_send_again(invitation, at=at):
         raise Refusal(reason)
     token = links.issue(rules.PURPOSE, subject=invitation, hours=rules.HOURS, by=by, at=at)
     invitation.sent_at = at
@@ -106,6 +100,16 @@ def withdraw(invitation: Invitation, *, by: Any, at: datetime, why: str = "") ->
     invitation.save(update_fields=["withdrawn_at"])
     links.withdraw(rules.PURPOSE, subject=invitation, by=by, at=at)
     note(by=by, verb="withdrew", subject=invitation, at=at, why=why)
+
+
+def why_not_send_again(invitation: Invitation, *, at: datetime) -> str | None:
+    """Say why an invitation's letter cannot be sent again, or nothing if it can: the rule with its facts."""
+    return rules.why_not_send_again(
+        invitation.terms(),
+        known=_known(invitation.email),
+        waiting=_waiting(invitation.email, at=at, but=invitation.pk),
+        at=at,
+    )
 
 
 def find(token: str, *, at: datetime, signed_in_as: str = "") -> Invitation:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -37,8 +36,14 @@ def check(doors: Mapping[Door, str], *, at: datetime) -> None:
 
 
 @transaction.atomic
-def fail(doors: Mapping[Door, str], *, account: Account | None, at: datetime) -> None:
-    """Count one failure at each door, and note it in the account's history when that closes the door."""
+def fail(doors: Mapping[Door, str], *, at: datetime, account: Account | None = None) -> None:
+    """
+    Count one failure at each door, and note it in the account's history when that closes the door.
+
+    Without an account the one that has the e-mail address tried is meant, if there is one.
+    """
+    if account is None and Door.ACCOUNT in doors:
+        account = Account.objects.filter(email__iexact=doors[Door.ACCOUNT]).first()
     FailedSignIn.objects.stale(at=at).delete()
     for door, who in doors.items():
         FailedSignIn.objects.create(door=door, key=rules.key(door, who, secret=settings.SECRET_KEY), at=at)
@@ -109,11 +114,6 @@ def send_reset(account: Account, *, link: str, to: str, at: datetime) -> None:
         at=at,
         subject_row=account,
     )
-
-
-def remember_means(request: Any, account: Account, means: str) -> None:
-    """Remember in the session by what other door somebody came: an invitation, or the demo's."""
-    record_authentication(request, account, method=means)
 
 
 @transaction.atomic

@@ -73,7 +73,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     """Change one's own name and language; the next page comes in the language chosen."""
     form = EntryForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        account = Account.objects.get(pk=request.user.pk)
+        account = Account.objects.visible_to(request.user).get(pk=request.user.pk)
         given = form.cleaned_data
         actions.rename(account, name=given["name"], language=given["language"], by=account, at=timezone.now())
         with override(given["language"]):

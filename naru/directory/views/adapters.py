@@ -106,7 +106,6 @@ class AccountAdapter(DefaultAccountAdapter):
         email = credentials.get("email", "")
         sign_in.fail(
             {Door.ACCOUNT: email, Door.ADDRESS: self.get_client_ip(request)},
-            account=Account.objects.filter(email__iexact=email).first(),
             at=timezone.now(),
         )
 

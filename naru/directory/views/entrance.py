@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from naru.directory.actions import invitations, sign_in
+from naru.directory.actions import invitations
 from naru.directory.forms.accounts import AcceptForm
 from naru.directory.models import Account, Post
 from naru.directory.rules.accounts import ABOUT, Role, why_not_through_demo_door
@@ -84,5 +84,5 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, account: Account, means: str, *, to: str | None) -> HttpResponse:
-    sign_in.remember_means(request, account, means)
+    record_authentication(request, account, method=means)
     return perform_login(request, Login(user=account, redirect_url=to))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from naru.directory.actions import invitations as actions
 from naru.directory.forms.accounts import InvitationForm
-from naru.directory.models import Account, Invitation
+from naru.directory.models import Invitation
 from naru.directory.rules import invitations as rules
 from naru.directory.rules.accounts import ABOUT, Role
 from naru.directory.views.posts import CRUMB, KEEPERS, last_day, tabs
@@ -109,21 +109,15 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Invitation.objects.visible_to(request.user).for_list(), pk=pk)
     now = timezone.now()
     standing = shown.standing(at=now)
-    others = Invitation.objects.open(at=now).filter(email__iexact=shown.email).exclude(pk=shown.pk)
     context = {
         "invitation": shown,
         "label": standing.label,
         "tone": rules.TONES[standing],
         "last_day": last_day(shown),
         "language": dict(settings.LANGUAGES).get(shown.language, shown.language),
-        "why_not_send_again": rules.why_not_send_again(
-            shown.terms(),
-            known=Account.objects.filter(email__iexact=shown.email).exists(),
-            waiting=others.exists(),
-            at=now,
-        ),
+        "why_not_send_again": actions.why_not_send_again(shown, at=now),
         "why_not_withdraw": rules.why_not_withdraw(shown.terms(), at=now),
-        "entries": Entry.objects.about(shown).visible_to(request.user),
+        "entries": Entry.objects.visible_to(request.user).about(shown),
         "may_write": request.user.holds(Role.ADMINISTRATOR),
         "crumbs": [
             (CRUMB, reverse("accounts:accounts")),

@@ -56,8 +56,13 @@ def last_day(post: Any) -> date | None:
     return post.until - timedelta(days=1) if post.until else None
 
 
-def _organisations() -> list[tuple[int, str]]:
-    rows = Organisation.objects.filter(posts__isnull=False).distinct().order_by("name_latin", "name")
+def _organisations(request: HttpRequest) -> list[tuple[int, str]]:
+    rows = (
+        Organisation.objects.visible_to(request.user)
+        .filter(posts__isnull=False)
+        .distinct()
+        .order_by("name_latin", "name")
+    )
     return [(row.pk, str(row)) for row in rows]
 
 
@@ -103,15 +108,18 @@ def accounts(request: HttpRequest) -> HttpResponse:
                 _("Role today"),
                 choices=Role.choices,
                 apply=lambda rows, value: rows.filter(
-                    pk__in=Post.objects.held(on=today).filter(role=value).values("account")
+                    pk__in=Post.objects.visible_to(request.user)
+                    .held(on=today)
+                    .filter(role=value)
+                    .values("account")
                 ),
             ),
             Filter(
                 "organisation",
                 _("Organisation"),
-                choices=_organisations,
+                choices=lambda: _organisations(request),
                 apply=lambda rows, value: rows.filter(
-                    pk__in=Post.objects.filter(organisation=value).values("account")
+                    pk__in=Post.objects.visible_to(request.user).filter(organisation=value).values("account")
                 ),
             ),
             Filter(
@@ -159,7 +167,7 @@ def posts(request: HttpRequest) -> HttpResponse:
         ],
         filters=[
             Filter("role", _("Role"), choices=Role.choices),
-            Filter("organisation", _("Organisation"), choices=_organisations),
+            Filter("organisation", _("Organisation"), choices=lambda: _organisations(request)),
             Filter(
                 "standing",
                 _("State"),
@@ -179,9 +187,9 @@ def posts(request: HttpRequest) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """Show what each role may do and who may hold it, with who holds it today."""
     today = timezone.localdate()
-    held = Post.objects.held(on=today).filter(account__is_active=True).select_related("account")
+    held = Post.objects.visible_to(request.user).held(on=today).filter(account__is_active=True)
     holders: dict[str, list[Any]] = {}
-    for post in held.visible_to(request.user):
+    for post in held.select_related("account"):
         holders.setdefault(post.role, []).append(post.account)
     shown = [
         {
@@ -202,7 +210,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one account: its posts, ways to sign in, sessions and history, and what may be done."""
     shown = get_object_or_404(Account.objects.visible_to(request.user), pk=pk)
     now, today = timezone.now(), timezone.localdate()
-    others = Post.objects.administrators_besides(shown, on=today)
+    others = Post.objects.visible_to(request.user).administrators_besides(shown, on=today)
     oneself = shown == request.user
     factors = Authenticator.objects.filter(user=shown).count()
     held = list(shown.posts.select_related("organisation"))
@@ -218,9 +226,9 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for post in held
     ]
-    entries = Entry.objects.about(shown)
+    entries = Entry.objects.visible_to(request.user).about(shown)
     for post in held:
-        entries = entries | Entry.objects.about(post)
+        entries = entries | Entry.objects.visible_to(request.user).about(post)
     administrator = any(
         post.role == Role.ADMINISTRATOR and post.standing(on=today) is Standing.HELD for post in held
     )
@@ -231,7 +239,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "factors": factors,
         "sessions": UserSession.objects.filter(user=shown).count(),
         "language": dict(settings.LANGUAGES).get(shown.language, shown.language),
-        "entries": entries.visible_to(request.user).order_by("-number")[:RECENT],
+        "entries": entries.order_by("-number")[:RECENT],
         "may_write": request.user.holds(Role.ADMINISTRATOR),
         "why_not_appoint": rules.why_not_appoint(
             rules.Term(Role.OFFICER, None, date.max, None), held=[], oneself=oneself, active=shown.is_active
