@@ -82,3 +82,56 @@ def tab(browser: Browser, live_server: Any) -> Iterator[Page]:
     yield page
     context.close()
     assert not faults, faults
+
+
+@pytest.fixture(scope="session")
+def demo_site(frontend: None) -> Iterator[str]:
+    """Run the very command that a newcomer types, in a data folder of its own, and give its address."""
+    import json
+    import socket
+    import tempfile
+    import time
+    import urllib.request
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="naru-demo-") as folder:
+        environment = {**os.environ, "NARU_DEMO_DATA": folder}
+        for name in ("NARU_DATA", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "NARU_ADDRESS"):
+            environment.pop(name, None)
+        command = [sys.executable, "-m", "naru", "demo", "--port", str(port)]
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            for _second in range(900):
+                if process.poll() is not None:
+                    pytest.fail(
+                        f"naru demo stopped:\n{process.stdout.read().decode() if process.stdout else ''}"
+                    )
+                try:
+                    with urllib.request.urlopen(f"{address}/health/", timeout=5) as answer:
+                        assert json.load(answer) == {"ok": True}
+                    break
+                except OSError:
+                    time.sleep(1)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@pytest.fixture
+def visitor(browser: Browser, demo_site: str) -> Iterator[Page]:
+    """Open a fresh window on the demo world; a script error or CSP violation fails the test."""
+    context = browser.new_context(base_url=demo_site, viewport={"width": 1440, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None,
+    )
+    yield page
+    context.close()
+    assert not faults, faults
