@@ -69,7 +69,6 @@ def settle() -> None:
     )
 
 
-@transaction.atomic
 def admit(account: Any, *, by: Any, at: datetime) -> None:
     """
     Put an account into the groups of the roles it holds today, and out of all others of the newsroom.
@@ -78,8 +77,12 @@ def admit(account: Any, *, by: Any, at: datetime) -> None:
     """
     wanted = {group_name(role) for role in account.roles if role in DESK}
     has = set(account.groups.filter(name__startswith="newsroom: ").values_list("name", flat=True))
-    if wanted == has:
-        return
+    if wanted != has:
+        _regroup(account, wanted, has, by=by, at=at)
+
+
+@transaction.atomic
+def _regroup(account: Any, wanted: set[str], has: set[str], *, by: Any, at: datetime) -> None:
     if Group.objects.filter(name__in=wanted).count() < len(wanted):
         settle()
     account.groups.remove(*Group.objects.filter(name__in=has - wanted))
