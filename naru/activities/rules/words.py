@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -26,29 +27,29 @@ class Kind(TextChoices):
 class Standing(TextChoices):
     """Where an activity stands on a day; computed from its dated facts, never stored."""
 
-    PLANNED = "planned", _("Planned")
-    CONFIRMED = "confirmed", _("Confirmed")
-    UNDER_WAY = "under_way", _("Under way")
-    DONE = "done", _("Done")
-    OVERDUE = "overdue", _("Overdue")
-    POSTPONED = "postponed", _("Postponed")
-    CANCELLED = "cancelled", _("Cancelled")
+    PLANNED = "planned", pgettext_lazy("activity", "Planned")
+    CONFIRMED = "confirmed", pgettext_lazy("activity", "Confirmed")
+    UNDER_WAY = "under_way", pgettext_lazy("activity", "Under way")
+    DONE = "done", pgettext_lazy("activity", "Done")
+    OVERDUE = "overdue", pgettext_lazy("activity", "Overdue")
+    POSTPONED = "postponed", pgettext_lazy("activity", "Postponed")
+    CANCELLED = "cancelled", pgettext_lazy("activity", "Cancelled")
 
 
 class Move(TextChoices):
     """What can be decided about an activity."""
 
-    CHANGE = "change", _("Change")
-    CONFIRM = "confirm", _("Confirm")
-    BEGIN = "begin", _("Start")
-    FINISH = "finish", _("Finish")
-    POSTPONE = "postpone", _("Postpone")
-    CANCEL = "cancel", _("Cancel")
-    REINSTATE = "reinstate", _("Reinstate")
-    PUBLISH = "publish", _("Publish")
-    WITHDRAW = "withdraw", _("Withdraw from the public")
-    ARCHIVE = "archive", _("Archive")
-    UNARCHIVE = "unarchive", _("Take out of the archive")
+    CHANGE = "change", pgettext_lazy("activity", "Change")
+    CONFIRM = "confirm", pgettext_lazy("activity", "Confirm")
+    BEGIN = "begin", pgettext_lazy("activity", "Start")
+    FINISH = "finish", pgettext_lazy("activity", "Finish")
+    POSTPONE = "postpone", pgettext_lazy("activity", "Postpone")
+    CANCEL = "cancel", pgettext_lazy("activity", "Cancel")
+    REINSTATE = "reinstate", pgettext_lazy("activity", "Reinstate")
+    PUBLISH = "publish", pgettext_lazy("activity", "Publish")
+    WITHDRAW = "withdraw", pgettext_lazy("activity", "Withdraw from the public")
+    ARCHIVE = "archive", pgettext_lazy("activity", "Archive")
+    UNARCHIVE = "unarchive", pgettext_lazy("activity", "Take out of the archive")
 
 
 class ParticipantRole(TextChoices):
