@@ -174,7 +174,11 @@ PERIOD = {"since": date(2024, 1, 1), "until": date(2025, 1, 1)}
         (Kind.IN_PERIOD, {"since": date(2025, 1, 1), "until": date(2024, 1, 1)}, "ends before"),
         (Kind.AT_DATE, {"since": None, "until": None}, None),
         (Kind.AT_DATE, PERIOD | {"has_value": False}, "value is missing"),
-        (Kind.CUMULATIVE, {"since": date(2011, 1, 1), "until": None, "has_source": False}, "needs its source"),
+        (
+            Kind.CUMULATIVE,
+            {"since": date(2011, 1, 1), "until": None, "has_source": False},
+            "needs its source",
+        ),
     ],
 )
 def test_why_not_read(kind: str, words: dict[str, Any], part: str | None) -> None:
@@ -274,7 +278,7 @@ def test_is_stale(reached: date | None, yearly: bool, stale: bool) -> None:
 
 def test_a_key_is_declared_once() -> None:
     there = FIGURES["patients.korea"]
-    with pytest.raises(ValueError, match="patients.korea"):
+    with pytest.raises(ValueError, match=r"patients\.korea"):
         declare("patients.korea", "x", unit="person", definition="Something else.", kind=Kind.AT_DATE)
     assert FIGURES["patients.korea"] is there
     with pytest.raises(ValueError, match="no declared unit"):

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -117,7 +117,7 @@ def board(request: HttpRequest) -> HttpResponse:
         columns=[
             Column(
                 "title",
-                _("Figure"),
+                pgettext("figures", "Figure"),
                 link=lambda row: reverse("figures:figure", args=[row.figure.key]),
                 sort="title",
                 width="wide",
@@ -208,7 +208,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         columns=[
             Column(
                 "reading",
-                _("Figure"),
+                pgettext("figures", "Figure"),
                 value=lambda row: row.reading.title,
                 link=lambda row: reverse("figures:settle", args=[row.pk]),
             ),
@@ -225,13 +225,13 @@ def corrections(request: HttpRequest) -> HttpResponse:
             Column("found_at", _("Found"), kind="moment", sort="found_at"),
             Column("why", _("Why"), value="told_why", width="wide"),
         ],
-        caption=_("Corrections"),
+        caption=pgettext("figures", "Corrections"),
         filters=[Filter("verdict", _("Decision"), choices=Verdict.choices)],
         empty=_("No correction has been needed so far."),
     )
     context = {
         "table": table,
-        "crumbs": [(_("Figures board"), reverse("figures:board")), (_("Corrections"), "")],
+        "crumbs": [(_("Figures board"), reverse("figures:board")), (pgettext("figures", "Corrections"), "")],
     }
     return export(request, table) or page(request, "figures/corrections.html", "rows", context)
 

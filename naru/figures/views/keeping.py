@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naru.figures import book
 from naru.figures.forms import CorrectForm, CountForm, PlanForm, ReasonForm, ReportForm
@@ -108,7 +109,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         source = said["source"] or said["new_title"]
         value = said["value"]
         return [
-            (_("Figure"), figure.title),
+            (pgettext("figures", "Figure"), figure.title),
             (_("Value"), "" if value is None else number(value)),
             (_("Share in per cent"), "" if said["share"] is None else number(said["share"])),
             (_("Period"), _when(figure, said.get("since"), form.until(), said.get("as_of"))),
@@ -176,7 +177,7 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
     def check() -> list[tuple[str, Any]]:
         said = form.cleaned_data
         return [
-            (_("Figure"), figure.title),
+            (pgettext("figures", "Figure"), figure.title),
             (
                 _("Target"),
                 figure.unit.said(said["value"], language=request.LANGUAGE_CODE, decimals=figure.decimals),  # type: ignore[attr-defined]
@@ -235,7 +236,7 @@ def count(request: HttpRequest, key: str) -> HttpResponse:
         )
         seals = book.tally(answer)
         return [
-            (_("Figure"), figure.title),
+            (pgettext("figures", "Figure"), figure.title),
             (_("Period"), _when(figure, said.get("since"), form.until(), said.get("on"))),
             (_("Split by"), _named(figure, form.dimensions())),
             (_("Records found"), number(len(seals))),
@@ -288,7 +289,7 @@ def freeze(request: HttpRequest, code: str) -> HttpResponse:
 
     def check() -> list[tuple[str, Any]]:
         return [
-            (_("Figure"), reading.title),
+            (pgettext("figures", "Figure"), reading.title),
             (_("Value"), reading.spoken()),
             (_("Period"), span(reading)),
             (_("Split by"), split_said(reading)),
@@ -325,7 +326,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     def facts() -> list[tuple[str, Any]]:
         seen = book.recount(reading)
         return [
-            (_("Figure"), reading.title),
+            (pgettext("figures", "Figure"), reading.title),
             (_("As published"), reading.spoken()),
             (_("Counted again today"), number(seen.now)),
             (_("Records added"), number(len(seen.added))),
@@ -367,7 +368,7 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
         said = form.cleaned_data
         newer = book.recount(reading).now if counted and reading.is_frozen else said.get("value")
         return [
-            (_("Figure"), reading.title),
+            (pgettext("figures", "Figure"), reading.title),
             (_("Value until now"), reading.spoken()),
             (
                 _("Right value"),

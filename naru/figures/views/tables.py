@@ -112,7 +112,7 @@ def readings_table(
     columns: Iterable[Column] = [
         Column(
             "figure",
-            _("Figure"),
+            pgettext("figures", "Figure"),
             value="title",
             sort="figure_key",
             link=lambda row: row.get_absolute_url(),
