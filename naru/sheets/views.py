@@ -227,7 +227,7 @@ def _faults(request: HttpRequest, found: Upload, sheet: Sheet) -> Table:
         rows=rows,
         columns=[
             Column("row", _("Row"), kind="number", sort="row", width="narrow"),
-            Column("place", _("Cell"), width="narrow"),
+            Column("place", _("Cell")),
             Column("column", _("Column"), sort="column"),
             Column("reason", _("What is wrong"), width="wide"),
         ],
