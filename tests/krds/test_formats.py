@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import formats
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naru.krds.formats import words
+from naru.krds.formats.borrowed import SENTENCES
 
 LANGUAGES = ["ko", "en", "ru", "mn", "vi", "zh-hans", "kk", "uz", "ky"]
 
@@ -130,3 +131,13 @@ def test_a_moment_abroad_names_the_city_and_keeps_the_zone_of_its_day() -> None:
 
 def test_an_unknown_language_is_written_as_english() -> None:
     assert words.day(date(2024, 4, 24), "xx") == "24 April 2024"
+
+
+@pytest.mark.parametrize("language", ["ru", "mn", "vi", "zh-hans"])
+def test_sentences_that_django_lacks_are_said_in_every_language(language: str) -> None:
+    with override("ko"):
+        korean = [gettext(one) for one in SENTENCES]
+    with override(language):
+        told = [gettext(one) for one in SENTENCES]
+    # A sentence without a translation comes in the site's own language, Korean.
+    assert [one for one, *others in zip(told, korean, SENTENCES, strict=True) if one in others] == []
