@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,12 +45,14 @@ def build(say: Say = print, *, force: bool = False) -> Path:
         _run([*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], node, "npm could not install")
         (PACKAGES / ".naru-lock.json").write_text(json.dumps({"lock": wanted["lock"]}))
     say("Building the stylesheet, the script and the fonts.")
-    fresh = VENDOR.with_name("vendor.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    _run([*node.node, str(FRONTEND / "build.mjs"), str(fresh)], node, "The front end could not be built")
-    (fresh / "built.json").write_text(json.dumps(wanted))
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    fresh.rename(VENDOR)
+    # Beside the packages, so that a build that fails, or a second one at the same time, leaves nothing behind.
+    with tempfile.TemporaryDirectory(dir=PACKAGES) as folder:
+        fresh = Path(folder) / "vendor"
+        _run([*node.node, str(FRONTEND / "build.mjs"), str(fresh)], node, "The front end could not be built")
+        (fresh / "built.json").write_text(json.dumps(wanted))
+        shutil.rmtree(VENDOR, ignore_errors=True)
+        VENDOR.parent.mkdir(parents=True, exist_ok=True)
+        fresh.rename(VENDOR)
     return VENDOR
 
 
