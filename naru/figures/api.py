@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
@@ -19,7 +19,6 @@ from naru.figures.book import leading
 from naru.figures.models import Correction, Reading, Use
 from naru.figures.rules.declared import FIGURES, Figure
 from naru.figures.rules.sealing import amount_said, sealed
-from naru.figures.views.public import found
 from naru.krds.gate import ANYONE, open_to
 
 PUBLIC = AnonymousUser()
@@ -160,8 +159,12 @@ def _csv(readings: Iterable[Reading], name: str) -> HttpResponse:
     return response
 
 
-def _public() -> list[Figure]:
-    return [figure for figure in FIGURES.values() if figure.public]
+def _found(key: str) -> Figure:
+    """Give the public figure of an address, or 404."""
+    figure = FIGURES.get(key)
+    if figure is None or not figure.public:
+        raise Http404
+    return figure
 
 
 def everything(account: Any) -> list[dict[str, Any]]:
@@ -197,7 +200,7 @@ def all_csv(request: HttpRequest) -> HttpResponse:
 @_open
 def figure_json(request: HttpRequest, key: str) -> HttpResponse:
     """Give one figure with all its readings, published uses and corrections."""
-    figure = found(key, PUBLIC)
+    figure = _found(key)
     rows = Reading.objects.visible_to(PUBLIC).of(key).for_list()
     uses = Use.objects.visible_to(PUBLIC).filter(reading__figure_key=key).for_list()
     changes = Correction.objects.visible_to(PUBLIC).filter(reading__figure_key=key).for_list()
@@ -234,5 +237,5 @@ def figure_json(request: HttpRequest, key: str) -> HttpResponse:
 @_open
 def figure_csv(request: HttpRequest, key: str) -> HttpResponse:
     """Give all readings of one figure as a table (UTF-8 with BOM)."""
-    found(key, PUBLIC)
+    _found(key)
     return _csv(Reading.objects.visible_to(PUBLIC).of(key).for_list(), key)
