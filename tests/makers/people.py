@@ -17,7 +17,9 @@ def a_country(code: str = "UZ") -> Country:
     return Country.objects.get_or_create(code=code)[0]
 
 
-def a_city(name: str = "Almaty", *, country: str = "KZ", zone: str = "Asia/Almaty", name_ko: str = "") -> Place:
+def a_city(
+    name: str = "Almaty", *, country: str = "KZ", zone: str = "Asia/Almaty", name_ko: str = ""
+) -> Place:
     """Make a city with its zone, as loading does."""
     return Place.objects.create(
         name=name, name_ko=name_ko, kind=PlaceKind.CITY, country=a_country(country), zone=zone

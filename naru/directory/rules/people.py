@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as in_log
+from django.utils.translation import pgettext_lazy
 
 ONE_DAY = timedelta(days=1)
 """Between a last day as people write it and an end as the data keep it."""
@@ -148,14 +148,14 @@ def gone() -> str:
 
 
 DEEDS = {
-    "entered": in_log("log", "entered"),
-    "restored": in_log("log", "brought back from the archive"),
-    "affiliated": in_log("log", "added an affiliation"),
-    "amended": in_log("log", "changed an affiliation"),
-    "told_apart": in_log("log", "told apart from another"),
-    "reconsidered": in_log("log", "took back that it is another"),
-    "unmerged": in_log("log", "undid a merge"),
-    "asked_removal": in_log("log", "asked to be removed"),
-    "loaded_places": in_log("log", "loaded places"),
+    "entered": pgettext_lazy("log", "entered"),
+    "restored": pgettext_lazy("log", "brought back from the archive"),
+    "affiliated": pgettext_lazy("log", "added an affiliation"),
+    "amended": pgettext_lazy("log", "changed an affiliation"),
+    "told_apart": pgettext_lazy("log", "told apart from another"),
+    "reconsidered": pgettext_lazy("log", "took back that it is another"),
+    "unmerged": pgettext_lazy("log", "undid a merge"),
+    "asked_removal": pgettext_lazy("log", "asked to be removed"),
+    "loaded_places": pgettext_lazy("log", "loaded places"),
 }
 """What the log calls the deeds of people, organisations and places."""
