@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -331,6 +331,7 @@ days = st.integers(-3, 3).map(lambda n: date(2024, 4, 25) + timedelta(days=n))
 class TestStandingIsOneRule(TestCase):
     """What the tables are asked and what the rule says of a row are the same, whatever the facts."""
 
+    @settings(deadline=None)
     @given(
         st.none() | st.tuples(days, st.integers(1, 3)),
         st.none() | st.tuples(days, st.none() | st.integers(1, 3)),

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -192,6 +192,7 @@ def test_an_empty_feed_is_a_calendar() -> None:
     assert Calendar.from_ical(calendar([], name="Naru", language="ko")).events == []
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(2023, 1, 1), date(2027, 12, 1)),
     st.times(),
@@ -207,6 +208,7 @@ def test_what_a_calendar_reads_is_the_moment_that_was_meant(day: date, clock: ti
     assert said_start.astimezone(UTC) == datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.integers(2000, 2100))
 def test_the_same_week_has_the_same_weekday(day: date, year: int) -> None:
     moved = same_week(day, year=year)
@@ -234,6 +236,7 @@ def test_a_week_begins_as_the_language_has_it(language: str, first: int) -> None
 bars = st.lists(st.tuples(st.dates(date(2024, 3, 20), date(2024, 5, 10)), st.integers(1, 20)), max_size=8)
 
 
+@settings(deadline=None)
 @given(bars, st.sampled_from(["ko", "ru"]))
 def test_no_two_bars_share_a_lane_and_each_keeps_its_own_in_a_week(drawn: list, language: str) -> None:
     made = [Bar(since, since + timedelta(days=n), number) for number, (since, n) in enumerate(drawn)]
@@ -299,6 +302,7 @@ def test_a_text_falls_back_to_english_then_korean() -> None:
     assert said({"ko": "", "en": "", "mn": "Үзэсгэлэн"}, language="ko") == "Үзэсгэлэн"
 
 
+@settings(deadline=None)
 @given(st.floats(-85, 85), st.floats(-180, 180))
 def test_the_map_keeps_north_up_and_east_right(latitude: float, longitude: float) -> None:
     x, y = project(latitude, longitude)
