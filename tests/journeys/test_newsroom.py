@@ -41,6 +41,7 @@ def when_she_quotes(tab: Page, reading: Reading, words: str) -> None:
     dialog.get_by_role("searchbox").fill("636")
     dialog.locator(f"button[data-code='{reading.code}']").click()
     expect(tab.locator(".naru-chip")).to_have_text(reading.spoken("en"))
+    tab.wait_for_timeout(800)  # the writing field hands its words to the form a moment later
 
 
 def when_she_publishes(tab: Page) -> None:
