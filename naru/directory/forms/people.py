@@ -13,28 +13,8 @@ from django.utils.translation import gettext as _
 from naru.directory.forms.choosing import AliasesField, CountryField, OrganisationField
 from naru.directory.models import Person
 from naru.directory.rules import people as rules
-from naru.directory.rules.people import AffiliationRole, LanguageLevel
+from naru.directory.rules.people import SPOKEN, AffiliationRole, LanguageLevel
 
-SPOKEN = (
-    "ko",
-    "en",
-    "ru",
-    "mn",
-    "vi",
-    "zh",
-    "kk",
-    "uz",
-    "ky",
-    "tg",
-    "ja",
-    "id",
-    "km",
-    "my",
-    "fil",
-    "bn",
-    "ar",
-)
-"""The languages offered, by their CLDR codes."""
 _ROWS = 4
 
 

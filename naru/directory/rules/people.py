@@ -12,6 +12,28 @@ ONE_DAY = timedelta(days=1)
 """Between a last day as people write it and an end as the data keep it."""
 
 
+SPOKEN = (
+    "ko",
+    "en",
+    "ru",
+    "mn",
+    "vi",
+    "zh",
+    "kk",
+    "uz",
+    "ky",
+    "tg",
+    "ja",
+    "id",
+    "km",
+    "my",
+    "fil",
+    "bn",
+    "ar",
+)
+"""The languages offered, by their CLDR codes."""
+
+
 class OrganisationKind(TextChoices):
     """What an organisation is."""
 
