@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naru.directory.rules.accounts import Role
 
@@ -42,7 +43,7 @@ PUBLIC = (
     Place(_("Countries"), "directory:countries"),
 )
 DESK = (
-    Place(_("Today"), "front:desk"),
+    Place(pgettext_lazy("desk", "Today"), "front:desk"),
     Place(_("Activities"), "activities:calendar"),
     Place(_("People"), "directory:people"),
     Place(_("Organisations"), "directory:organisations"),
@@ -50,11 +51,11 @@ DESK = (
         _("Duplicates"), "directory:duplicates", (Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR)
     ),
     Place(_("Figures board"), "figures:board"),
-    Place(_("Editor"), "wagtailadmin_home", (Role.EDITOR, Role.HEAD, Role.TRANSLATOR, Role.OFFICER)),
+    Place(pgettext_lazy("navigation", "Editor"), "wagtailadmin_home", (Role.EDITOR, Role.HEAD, Role.TRANSLATOR, Role.OFFICER)),
     Place(_("Translations"), "newsroom-desk:translations"),
     Place(_("Names in the news"), "newsroom-desk:links"),
     Place(_("Sheets"), "sheets:sheets"),
-    Place(_("Work"), "history:jobs"),
+    Place(pgettext_lazy("navigation", "Work"), "history:jobs"),
     Place(_("Letters"), "letters:letters"),
     Place(_("Log"), "history:log"),
     Place(_("Accounts"), "accounts:accounts", (Role.ADMINISTRATOR, Role.HEAD, Role.AUDITOR)),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naru.letters import rules
 from naru.letters.queries import LetterQuerySet
@@ -17,7 +18,7 @@ class Letter(models.Model):
     to = models.EmailField(_("to"))
     language = models.CharField(_("language"), max_length=10)
     template = models.CharField(_("template"), max_length=80)
-    subject = models.CharField(_("subject"), max_length=300)
+    subject = models.CharField(pgettext_lazy("letter", "subject"), max_length=300)
     body = models.TextField(_("text"))
     state = models.CharField(_("state"), max_length=20, choices=rules.State, default=rules.State.WAITING)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
@@ -34,7 +35,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     row_kind = models.CharField(_("kind of row"), max_length=60, blank=True)
     row_key = models.CharField(_("key of the row"), max_length=60, blank=True)
-    row_label = models.CharField(_("about"), max_length=300, blank=True)
+    row_label = models.CharField(pgettext_lazy("letter", "about"), max_length=300, blank=True)
 
     objects = LetterQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from naru.activities.figures import units as _units  # noqa: F401 - the units stand before the figures
 from naru.figures.book import Dimension, Kind, declare, territory
@@ -73,7 +73,7 @@ REGION = Dimension(
 )
 DEPARTMENT = Dimension(
     "department",
-    _("Department"),
+    pgettext_lazy("medicine", "Department"),
     values={
         "dermatology": _("Dermatology"),
         "plastic_surgery": _("Plastic surgery"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naru.activities.actions.moves import UNDOABLE, why_not_undo
 from naru.activities.models import Activity, BudgetLine, Document, Participation, Target
@@ -29,7 +30,7 @@ def tabs(request: HttpRequest, activity: Activity, current: str) -> list[tuple[s
         return []
     names = [
         ("activity", _("Overview")),
-        ("people", _("People")),
+        ("people", pgettext("activity", "People")),
         ("results", _("Targets and budget")),
         ("documents", _("Documents")),
         ("history", _("History")),

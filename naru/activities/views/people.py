@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from naru.activities.actions import participations
 from naru.activities.forms.beside import HeadCountForm, RoleForm
@@ -61,7 +61,7 @@ def people_table(request: HttpRequest, row: Activity) -> Table:
         Column("who", gettext_lazy("Who"), kind="link", link=_link, width="wide"),
         Column("sort", gettext_lazy("Sort"), value=_sort),
         Column("role", gettext_lazy("As"), value="get_role_display", sort=["role", "pk"]),
-        Column("head_count", gettext_lazy("Number"), value=_count, kind="number", sort="head_count"),
+        Column("head_count", pgettext_lazy("head-count", "Number"), value=_count, kind="number", sort="head_count"),
         Column("exactness", gettext_lazy("Exactness"), value=_exactness, show=False),
         Column("affiliation", gettext_lazy("Affiliation then"), sort=["then_name", "pk"]),
         Column("country", gettext_lazy("Country"), sort="country"),

@@ -13,6 +13,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def _no_placeholders(form: forms.BaseForm) -> None:
@@ -98,7 +99,7 @@ class _Code:
     user: Any
 
     def _speak(self) -> None:
-        self.fields["code"].label = _("Code")
+        self.fields["code"].label = pgettext_lazy("sign in", "Code")
         self.fields["code"].help_text = _(
             "The 6 digits that your authenticator app shows now, or one of your 8-digit recovery codes."
         )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -40,7 +40,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
             Column("role", _("Role"), value="get_role_display", sort="role"),
             Column("organisation", _("Organisation"), sort="organisation__name_latin"),
             Column("invited_by", _("Invited by"), sort="invited_by__name"),
-            Column("invited_at", _("Invited"), kind="moment", sort="invited_at"),
+            Column("invited_at", pgettext("invitation", "Invited"), kind="moment", sort="invited_at"),
             Column("expires_at", _("Link works until"), kind="moment", sort="expires_at"),
             Column(
                 "standing",

@@ -24,7 +24,7 @@ KINDS = [
     ("mission", gettext_lazy("Mission")),
 ]
 STATES = [
-    ("planned", gettext_lazy("Planned"), "info"),
+    ("planned", pgettext_lazy("activity", "Planned"), "info"),
     ("running", gettext_lazy("Running"), "success"),
     ("late", gettext_lazy("Late"), "warning"),
     ("called_off", gettext_lazy("Called off"), "danger"),
@@ -110,7 +110,7 @@ def _table(request: HttpRequest) -> Table:
             ),
             Column("place", _("Place"), sort="place"),
             Column("on", _("Day"), kind="date", sort="on"),
-            Column("people", _("People"), kind="number", sort="people"),
+            Column("people", pgettext("head-count", "People"), kind="number", sort="people"),
         ],
         caption=_("Activities of the year"),
         filters=[
@@ -162,7 +162,7 @@ def _charts() -> tuple[Any, Any, Any]:
         )
         for year, value in zip(range(2012, 2020), values, strict=True)
     ]
-    labels = {"year": _("Year"), "people": _("People"), "path": _("Trainees")}
+    labels = {"year": _("Year"), "people": pgettext("head-count", "People"), "path": _("Trainees")}
     total = [row for row in people if row["path"] == _("Came")]
     places = [
         {"place": _("Kazakhstan"), "n": 1350},

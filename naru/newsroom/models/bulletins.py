@@ -12,7 +12,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -59,7 +59,7 @@ class Bulletin(
     title = models.CharField(_("title"), max_length=255)
     subtitle = models.CharField(_("subtitle"), max_length=400, blank=True)
     name = models.CharField(
-        _("name"), max_length=100, blank=True, help_text=_("Who signs it on the board, as printed.")
+        pgettext_lazy("newsroom", "name"), max_length=100, blank=True, help_text=_("Who signs it on the board, as printed.")
     )
     published_on = models.DateField(
         _("date on the board"),

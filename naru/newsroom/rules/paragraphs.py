@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 CHIP = re.compile(r'<embed\b(?=[^>]*\bembedtype="figure")[^>]*?\bcode="(?P<code>[^"]+)"[^>]*?/?>')
 """A figure chip as it stands in the stored text of a paragraph."""
@@ -102,7 +103,7 @@ def attachments_in(body: Sequence[dict[str, Any]]) -> int:
 class Change(TextChoices):
     """What became of a paragraph of the original since it was translated."""
 
-    ADDED = "added", _("Added")
+    ADDED = "added", pgettext_lazy("paragraph", "Added")
     CHANGED = "changed", _("Changed")
     REMOVED = "removed", _("Removed")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
 class Category(TextChoices):
     """What a bulletin is about: one of the programme's kinds of work."""
 
-    TRAINING = "training", _("Training")
+    TRAINING = "training", pgettext_lazy("newsroom", "Training")
     PATIENTS = "patients", _("Foreign patients")
     COORDINATORS = "coordinators", _("Coordinators")
     FAIRS = "fairs", _("Fairs and forums")

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail.documents import get_document_model
@@ -78,7 +78,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
             Column("number", _("Number"), kind="number", sort="number", width="narrow"),
             Column("title", _("Title"), value=_title, link=_link, sort="title", width="wide", export=False),
             Column("headline", _("Title"), value="title", show=False),
-            Column("name", _("Name"), sort="name"),
+            Column("name", pgettext_lazy("newsroom", "Name"), sort="name"),
             Column("date", _("Date"), value="published_on", kind="date", sort=("published_on", "number")),
             Column("views", _("Views"), kind="number", sort="views"),
             Column("files", _("Attachments"), value=_files, width="narrow", export=False),
