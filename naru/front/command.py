@@ -15,6 +15,22 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     try:
+        _prepare(arguments)
         execute_from_command_line(["naru", *arguments])
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _prepare(arguments: list[str]) -> None:
+    """Make an untouched data folder ready before a command that needs its tables."""
+    import django
+
+    from naru.front.preparing import WANTS_TABLES, is_untouched, prepare
+
+    if arguments[0] not in WANTS_TABLES or {"--help", "-h"} & set(arguments):
+        return
+    django.setup()
+    if is_untouched():
+        from rich.console import Console
+
+        prepare(Console(stderr=True))

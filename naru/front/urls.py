@@ -3,9 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from naru.front.api import api
+
 urlpatterns = [
     path("i18n/", include("naru.krds.urls")),
     path("", include("naru.front.urls_plain")),
+    path("api/", api.urls),
 ]
 urlpatterns += [
     path("desk/newsroom/", include("naru.newsroom.urls.editor")),
