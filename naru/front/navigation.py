@@ -51,7 +51,11 @@ DESK = (
         _("Duplicates"), "directory:duplicates", (Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR)
     ),
     Place(_("Figures board"), "figures:board"),
-    Place(pgettext_lazy("navigation", "Editor"), "wagtailadmin_home", (Role.EDITOR, Role.HEAD, Role.TRANSLATOR, Role.OFFICER)),
+    Place(
+        pgettext_lazy("navigation", "Editor"),
+        "wagtailadmin_home",
+        (Role.EDITOR, Role.HEAD, Role.TRANSLATOR, Role.OFFICER),
+    ),
     Place(_("Translations"), "newsroom-desk:translations"),
     Place(_("Names in the news"), "newsroom-desk:links"),
     Place(_("Sheets"), "sheets:sheets"),
