@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Sum
+from django.utils import timezone
 
 from naru.activities.rules.words import PARTNERSHIP
 
@@ -19,7 +20,7 @@ class ParticipationQuerySet(models.QuerySet[Any]):
         Keep what an account may see.
 
         The office sees all. Others see, of activities open to them, organisations and head-counts; of
-        people only themselves and those who stood for an organisation where they hold a post.
+        people only themselves and those who stood for an organisation where they hold a post today.
         """
         if account.is_authenticated and account.is_office:
             return self
@@ -29,7 +30,7 @@ class ParticipationQuerySet(models.QuerySet[Any]):
         unnamed = models.Q(person__isnull=True)
         if not account.is_authenticated:
             return rows.filter(unnamed)
-        theirs = account.posts.values("organisation")
+        theirs = account.posts.held(on=timezone.localdate()).values("organisation")
         return rows.filter(
             unnamed | models.Q(person__account=account) | models.Q(then_organisation__in=theirs)
         )
