@@ -49,7 +49,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         raise Http404
     known = {account.pk for account, _roles in Post.objects.behind_demo_doors(on=timezone.localdate())}
     wanted = request.POST.get("account", "")
-    if not wanted.isdigit() or int(wanted) not in known:
+    if not wanted.isdecimal() or int(wanted) not in known:
         raise Http404
     account = get_object_or_404(Account, pk=int(wanted))
     return _enter(request, account, "demo", to=get_next_redirect_url(request))
@@ -65,22 +65,29 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         found = invitations.find(token, at=now, signed_in_as=signed_in_as)
     except Refusal as refusal:
-        context = {"reason": refusal.reason, "signed_in_as": signed_in_as}
-        return page(request, "directory/accounts/no_invitation.html", None, context, status=409)
+        return _no_invitation(request, refusal.reason, signed_in_as)
     form = AcceptForm(request.POST or None, email=found.email)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        account = invitations.accept(
-            token,
-            name=given["name"],
-            password=given["password"],
-            language=get_language() or found.language,
-            at=now,
-        )
+        try:
+            account = invitations.accept(
+                token,
+                name=given["name"],
+                password=given["password"],
+                language=get_language() or found.language,
+                at=now,
+            )
+        except Refusal as refusal:  # another window of the same reader was faster
+            return _no_invitation(request, refusal.reason, signed_in_as)
         passkey = reverse("mfa_add_webauthn") if given["way"] == AcceptForm.PASSKEY else None
         return _enter(request, account, "invitation", to=passkey)
     context = {"form": form, "invitation": found, "about": ABOUT[Role(found.role)]}
     return page(request, "directory/accounts/invitation_accept.html", None, context)
+
+
+def _no_invitation(request: HttpRequest, reason: str, signed_in_as: str) -> HttpResponse:
+    context = {"reason": reason, "signed_in_as": signed_in_as}
+    return page(request, "directory/accounts/no_invitation.html", None, context, status=409)
 
 
 def _enter(request: HttpRequest, account: Account, means: str, *, to: str | None) -> HttpResponse:
