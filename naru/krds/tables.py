@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
@@ -25,6 +24,8 @@ Kind = Literal["text", "number", "date", "moment", "tag", "link", "bool"]
 Text = str | Promise
 SIZES = (20, 50, 100)
 """How many rows a visitor may ask for on one page."""
+FIRST_YEAR, LAST_YEAR = 1800, 2999
+"""The years that a day in an address may lie in."""
 BADGES = {
     "neutral": "bg-light-gray",
     "info": "bg-light-information",
@@ -426,10 +427,12 @@ class Table:
 
 
 def _is_day(value: str) -> bool:
+    """Say whether a text is a day that can be reckoned with: the ends of the calendar have no neighbours."""
     try:
-        return isinstance(parse_date(value), date)
+        day = parse_date(value)
     except ValueError:
         return False
+    return day is not None and FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def _towards(field: str, *, down: bool) -> OrderBy:
