@@ -60,16 +60,25 @@ def number(value: Any, decimals: int | None = None, language: str | None = None)
         return ""
     if isinstance(value, str):
         value = Decimal(value)
+    return _number(value, decimals, _here(language)[0])
+
+
+@lru_cache(maxsize=4096)
+def _number(value: Any, decimals: int | None, code: str) -> str:
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=_here(language)[1]))
+    return str(format_decimal(value, format=pattern, locale=locale(code)))
 
 
 def day(value: date | datetime | None, language: str | None = None) -> str:
     """Write a day in full: 2024년 4월 24일, 24 April 2024, 24 апреля 2024 г. A moment gives its local day."""
     if not value:
         return ""
-    code, where = _here(language)
-    return str(format_date(_local_day(value), format=LONG.get(code, "long"), locale=where))
+    return _day(_local_day(value), _here(language)[0])
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, code: str) -> str:
+    return str(format_date(value, format=LONG.get(code, "long"), locale=locale(code)))
 
 
 def clock(value: datetime, zone: str | None = None, language: str | None = None) -> str:
@@ -123,12 +132,17 @@ def period(since: date | datetime | None, until: date | datetime | None, languag
             )
             dash = "–" if rest == same_month else " – "
             return f"{format_date(first, whole, where)}{dash}{format_date(last, rest, where)}"
-        return str(format_interval(first, last, skeleton="yMMMd", locale=where))
+        return _interval(first, last, code)
     if first:
         return gettext("from %(day)s") % {"day": day(first, code)}
     if last:
         return gettext("until %(day)s") % {"day": day(last, code)}
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _interval(first: date, last: date, code: str) -> str:
+    return str(format_interval(first, last, skeleton="yMMMd", locale=locale(code)))
 
 
 def _at(value: datetime, zone: str | None) -> datetime:

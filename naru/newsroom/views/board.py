@@ -60,9 +60,10 @@ def _link(row: Any) -> str:
 
 
 def _years() -> list[tuple[str, str]]:
-    first = Bulletin.objects.out().aggregate(first=Min("published_on__year"))["first"]
+    # The earliest day, not the smallest year: SQLite would call back into Python for every row's year.
+    first = Bulletin.objects.out().aggregate(first=Min("published_on"))["first"]
     this = timezone.localdate().year
-    return [(str(year), str(year)) for year in range(this, (first or this) - 1, -1)]
+    return [(str(year), str(year)) for year in range(this, (first.year if first else this) - 1, -1)]
 
 
 @open_to(ANYONE)
