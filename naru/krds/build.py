@@ -116,7 +116,11 @@ def _sources() -> list[Path]:
     app = ROOT / "naru"
     markup = [path for path in app.rglob("*.html") if "/static/" not in path.as_posix()]
     own = [path for path in FRONTEND.iterdir() if path.is_file()]
-    code = [app / "krds" / "tables.py", *(app / "krds" / "templatetags").glob("*.py")]
+    code = [
+        app / "krds" / "tables.py",
+        app / "krds" / "table_markup.py",
+        *(app / "krds" / "templatetags").glob("*.py"),
+    ]
     return sorted({*markup, *own, *code})
 
 

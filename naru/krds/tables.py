@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
@@ -320,15 +321,14 @@ class Table:
 
     def url(self, **changes: str | int | list[str] | None) -> str:
         """Give the address of this list with some answers changed; None or empty takes one out."""
-        query = self.request.GET.copy()
-        query.pop("export", None)
+        query = {key: values for key, values in self.request.GET.lists() if key != "export"}
         for key, value in changes.items():
             name = self.prefix + key
             query.pop(name, None)
             if isinstance(value, list):
-                query.setlist(name, value)
+                query[name] = value
             elif value not in (None, ""):
-                query[name] = str(value)
+                query[name] = [str(value)]
         return _address(self.request, query)
 
     @cached_property
@@ -339,10 +339,8 @@ class Table:
 
     def export_url(self, form: str) -> str:
         """Give the address that answers with the whole list as a file."""
-        query = self.request.GET.copy()
-        query.pop(self.prefix + "page", None)
-        query["export"] = form
-        return _address(self.request, query)
+        query = {key: values for key, values in self.request.GET.lists() if key != self.prefix + "page"}
+        return _address(self.request, {**query, "export": [form]})
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -448,5 +446,6 @@ def _sorted(rows: Iterable[Any], column: Column, *, down: bool) -> list[Any]:
     return sorted(known, key=column.raw, reverse=down) + [row for row in rows if column.raw(row) is None]
 
 
-def _address(request: HttpRequest, query: QueryDict) -> str:
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+def _address(request: HttpRequest, query: dict[str, list[str]]) -> str:
+    written = urlencode(query, doseq=True)
+    return f"{request.path}?{written}" if written else request.path

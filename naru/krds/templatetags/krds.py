@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from naru.krds import forms as drawing
 from naru.krds.formats import words
+from naru.krds.table_markup import markup
 from naru.krds.tables import BADGES, Table
 
 register = template.Library()
@@ -57,7 +58,7 @@ def _shown(part: str, **values: Any) -> SafeString:
 @register.simple_tag
 def table(shown: Table) -> SafeString:
     """Show a list: search, filters, chips, rows, pages and the export."""
-    return _shown("table", table=shown)
+    return markup(shown)
 
 
 @register.simple_tag
