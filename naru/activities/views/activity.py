@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -21,7 +23,10 @@ from naru.activities.views.doing import found, may_run
 from naru.directory.models import Organisation
 from naru.history.models import Entry
 from naru.krds.gate import ANYONE, STAFF, open_to
+from naru.krds.linked import linked
 from naru.krds.page import page
+
+DAY = timedelta(days=1)
 
 
 def tabs(request: HttpRequest, activity: Activity, current: str) -> list[tuple[str, str, bool]]:
@@ -106,6 +111,43 @@ def last_decision(request: HttpRequest, activity: Activity) -> dict[str, Any] | 
     return {"entry": entry, "why_not": why_not_undo(activity, entry)}
 
 
+def structured(request: HttpRequest, row: Activity) -> SafeString:
+    """Give a published activity as an Event of schema.org; nothing is dated that is not known to the day."""
+    span = row.span()
+    where = row.place.country_id if row.place else row.country_id
+    site = {
+        "@type": "Place",
+        "name": row.venue or str(row.place or row.country or ""),
+        "address": {
+            "@type": "PostalAddress",
+            "addressLocality": str(row.place or ""),
+            "addressCountry": where,
+        },
+    }
+    status, mode = "EventScheduled", "OfflineEventAttendanceMode"
+    if row.cancelled_at:
+        status = "EventCancelled"
+    elif row.postponed_at and span is None:
+        status = "EventPostponed"
+    elif row.postponed_at:
+        status = "EventRescheduled"
+    if row.online:
+        mode = "OnlineEventAttendanceMode"
+        site = {"@type": "VirtualLocation", "url": request.build_absolute_uri(row.get_absolute_url())}
+    return linked(
+        {
+            "@type": "Event",
+            "name": row.title,
+            "url": request.build_absolute_uri(row.get_absolute_url()),
+            "startDate": span.starts_on.isoformat() if span else "",
+            "endDate": (span.ends_on - DAY).isoformat() if span else "",
+            "eventStatus": f"https://schema.org/{status}",
+            "eventAttendanceMode": f"https://schema.org/{mode}",
+            "location": site if row.online or where else None,
+        }
+    )
+
+
 @open_to(ANYONE)
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one activity: when, where, with whom and what came of it; the office sees its doors too."""
@@ -121,6 +163,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     )
     groups = list(people.counted().select_related("country"))
     context = around(request, row, "activity") | {
+        "structured": structured(request, row) if row.published_at else "",
         "when": when.local(row),
         "korean_time": when.korean(row),
         "where": when.where(row),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -25,6 +26,7 @@ from naru.directory.views.people import KEEPERS, NEW_ANYWAY, TONES, keeps
 from naru.history.book import Refusal
 from naru.history.models import Entry
 from naru.krds.gate import ANYONE, open_to
+from naru.krds.linked import linked
 from naru.krds.page import page
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export
@@ -121,6 +123,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": [part for part in row.parts.all() if office or part.public],
         "chapters": story(row, account=request.user),
         "office": office,
+        "structured": structured(request, row) if row.public else "",
         "crumbs": [
             (_("Directory"), reverse("directory:home")),
             (_("Organisations"), reverse("directory:organisations")),
@@ -138,6 +141,36 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
             "why_not": why_not_change_entry(merged=row.merged_into_id is not None),
         }
     return page(request, "directory/organisation.html", None, context)
+
+
+SCHEMA_TYPES = {
+    OrganisationKind.HOSPITAL: "Hospital",
+    OrganisationKind.CLINIC: "MedicalClinic",
+    OrganisationKind.GOVERNMENT: "GovernmentOrganization",
+    OrganisationKind.UNIVERSITY: "CollegeOrUniversity",
+    OrganisationKind.MEDIA: "NewsMediaOrganization",
+}
+"""The words of schema.org for kinds of organisations; all others are an Organization."""
+
+
+def structured(request: HttpRequest, row: Organisation) -> SafeString:
+    """Give a public organisation in the words of schema.org, with what its public page says."""
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": row.address,
+        "addressLocality": str(row.place or ""),
+        "addressCountry": row.country_id,
+    }
+    return linked(
+        {
+            "@type": SCHEMA_TYPES.get(OrganisationKind(row.kind), "Organization"),
+            "name": str(row),
+            "alternateName": row.other_names(),
+            "url": request.build_absolute_uri(row.get_absolute_url()),
+            "sameAs": row.website,
+            "address": {key: value for key, value in address.items() if value} if row.country_id else None,
+        }
+    )
 
 
 def _facts(row: Organisation, *, office: bool) -> list[tuple[str, Any]]:
