@@ -227,7 +227,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     """List the documents that values were taken from."""
     table = Table(
         request,
-        rows=Source.objects.visible_to(request.user).for_list(),
+        rows=Source.objects.visible_to(request.user).for_list().order_by("title", "pk"),
         columns=[
             Column(
                 "title",
