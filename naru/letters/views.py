@@ -108,7 +108,12 @@ def letters(request: HttpRequest) -> HttpResponseBase:
     """Show every outgoing letter with whether it went out."""
     rows = Letter.objects.visible_to(request.user).for_list()
     table = _table(request, rows, "letters:letter", _("Outgoing letters"))
-    context = {"table": table, "tabs": _tabs("letters"), "mail": settings.NARU_MAIL}
+    context = {
+        "table": table,
+        "tabs": _tabs("letters"),
+        "mail": settings.NARU_MAIL,
+        "crumbs": [(_("Letters"), "")],
+    }
     return export(request, table, request.user) or page(request, "letters/letters.html", "rows", context)
 
 

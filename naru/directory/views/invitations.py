@@ -65,6 +65,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
         empty_action=(_("Invite somebody"), reverse("accounts:invite")) if may_write else None,
     )
     context = {"table": table, "tabs": tabs("invitations"), "may_write": may_write}
+    context["crumbs"] = [(CRUMB, reverse("accounts:accounts")), (_("Invitations"), "")]
     return export(request, table) or page(request, "directory/accounts/invitations.html", "rows", context)
 
 

@@ -134,6 +134,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         empty=_("There is no account yet."),
     )
     context = {"table": table, "tabs": tabs("accounts"), "may_write": request.user.holds(Role.ADMINISTRATOR)}
+    context["crumbs"] = [(CRUMB, "")]
     return export(request, table) or page(request, "directory/accounts/accounts.html", "rows", context)
 
 
@@ -180,6 +181,7 @@ def posts(request: HttpRequest) -> HttpResponse:
         empty=_("No post has been given yet."),
     )
     context = {"table": table, "tabs": tabs("posts"), "may_write": request.user.holds(Role.ADMINISTRATOR)}
+    context["crumbs"] = [(CRUMB, reverse("accounts:accounts")), (_("Posts"), "")]
     return export(request, table) or page(request, "directory/accounts/posts.html", "rows", context)
 
 
@@ -202,6 +204,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     ]
     keeper = request.user.holds(*KEEPERS)
     context = {"roles": shown, "tabs": tabs("roles") if keeper else [], "keeper": keeper}
+    context["crumbs"] = [*([(CRUMB, reverse("accounts:accounts"))] if keeper else []), (_("Roles"), "")]
     return page(request, "directory/accounts/roles.html", None, context)
 
 

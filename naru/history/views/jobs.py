@@ -86,7 +86,7 @@ def jobs(request: HttpRequest) -> HttpResponseBase:
     table = _table(
         request, Job.objects.visible_to(request.user).asked_by(request.user), _("My work"), mine=True
     )
-    context = {"table": table, "tabs": _tabs(request, "mine")}
+    context = {"table": table, "tabs": _tabs(request, "mine"), "crumbs": [(_("Long work"), "")]}
     return export(request, table) or page(request, "history/jobs.html", "rows", context)
 
 
@@ -94,7 +94,7 @@ def jobs(request: HttpRequest) -> HttpResponseBase:
 def all_jobs(request: HttpRequest) -> HttpResponseBase:
     """Show all long work, whoever asked for it."""
     table = _table(request, Job.objects.visible_to(request.user), _("All work"), mine=False)
-    context = {"table": table, "tabs": _tabs(request, "all")}
+    context = {"table": table, "tabs": _tabs(request, "all"), "crumbs": [(_("Long work"), "")]}
     return export(request, table) or page(request, "history/jobs.html", "rows", context)
 
 
@@ -123,7 +123,7 @@ def routines(request: HttpRequest) -> HttpResponseBase:
         empty=_("Nothing has run by itself yet. The worker (naru work) starts it."),
         file_name="routines",
     )
-    context = {"table": table, "tabs": _tabs(request, "routines")}
+    context = {"table": table, "tabs": _tabs(request, "routines"), "crumbs": [(_("Long work"), "")]}
     return export(request, table) or page(request, "history/jobs.html", "rows", context)
 
 

@@ -70,7 +70,8 @@ def _about(entry: Entry) -> str:
 def log(request: HttpRequest) -> HttpResponseBase:
     """Show the log as far as the account may read it."""
     table = _table(request, Entry.objects.visible_to(request.user), _("The log"))
-    return export(request, table) or page(request, "history/log.html", "rows", {"table": table, "tab": "log"})
+    context = {"table": table, "tab": "log", "crumbs": [(_("History"), "")]}
+    return export(request, table) or page(request, "history/log.html", "rows", context)
 
 
 @open_to(STAFF)
