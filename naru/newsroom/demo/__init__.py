@@ -23,7 +23,7 @@ from naru.newsroom.actions.bulletins import publish, revise, write
 from naru.newsroom.actions.links import decide, suggest
 from naru.newsroom.actions.translations import follow_original
 from naru.newsroom.demo.drawings import drawing
-from naru.newsroom.demo.texts import DRAFT, FAIR, FAIR_BEFORE, SCHEDULED, STORIES, Story, Text
+from naru.newsroom.demo.texts import DRAFT, FAIR, FAIR_BEFORE, SCHEDULED, STORIES, TAGS, Story, Text
 from naru.newsroom.models import Bulletin, Link
 from naru.newsroom.rules.mentions import Reason
 from naru.newsroom.rules.words import LinkStanding
@@ -118,7 +118,7 @@ def _write(
         since=story.since,
         until=story.until,
         category=story.category,
-        tags=story.tags,
+        tags=[TAGS.get(language, {}).get(tag, tag) for tag in story.tags],
         language=language,
         translation_key=_key(story.slug),
         picture=picture,
