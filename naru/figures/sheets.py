@@ -227,8 +227,9 @@ def _compare(row: Row, held: Reading) -> None:
 
 
 def _values(one: Reading) -> dict[str, Any]:
-    whole = one.since and one.until and one.since.replace(year=one.since.year + 1) == one.until
-    year = one.since.year if whole and (one.since.month, one.since.day) == (1, 1) else None
+    year = None
+    if one.since and one.until and (one.since.month, one.since.day) == (1, 1):
+        year = one.since.year if one.until == date(one.since.year + 1, 1, 1) else None
     return {
         "figure": one.figure_key,
         "year": year,

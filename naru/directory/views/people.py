@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -46,22 +47,23 @@ def keeps(request: HttpRequest) -> bool:
     return bool(request.user.is_authenticated and request.user.holds(*KEEPERS))
 
 
-def _listed(rows: PersonQuerySet) -> PersonQuerySet:
+def _listed(account: Any, rows: PersonQuerySet) -> PersonQuerySet:
     today = timezone.localdate()
-    current = Affiliation.objects.current(on=today).select_related("organisation")
+    current = Affiliation.objects.visible_to(account).current(on=today).select_related("organisation")
     return rows.select_related("country").prefetch_related(
         Prefetch("affiliations", current, to_attr="now"), "languages"
     )
 
 
-def _by_affiliation(rows: Any, value: str) -> Any:
+def _by_affiliation(account: Any, rows: Any, value: str) -> Any:
     today = timezone.localdate()
-    current = Affiliation.objects.current(on=today).values("person")
+    ties = Affiliation.objects.visible_to(account)
+    current = ties.current(on=today).values("person")
     if value == "now":
         return rows.filter(pk__in=current)
     if value == "past":
-        return rows.filter(pk__in=Affiliation.objects.past(on=today).values("person")).exclude(pk__in=current)
-    return rows.exclude(pk__in=Affiliation.objects.values("person"))
+        return rows.filter(pk__in=ties.past(on=today).values("person")).exclude(pk__in=current)
+    return rows.exclude(pk__in=ties.values("person"))
 
 
 def _by_confirmation(rows: Any, value: str) -> Any:
@@ -72,12 +74,15 @@ def _by_confirmation(rows: Any, value: str) -> Any:
     return rows.filter(confirmed_at__isnull=True)
 
 
-def _by_organisation(rows: Any, value: str) -> Any:
-    return rows.filter(pk__in=Affiliation.objects.filter(organisation=value).values("person"))
+def _by_organisation(account: Any, rows: Any, value: str) -> Any:
+    return rows.filter(
+        pk__in=Affiliation.objects.visible_to(account).filter(organisation=value).values("person")
+    )
 
 
-def _organisations() -> list[tuple[int, str]]:
-    rows = Organisation.objects.filter(pk__in=Affiliation.objects.values("organisation"))
+def _organisations(account: Any) -> list[tuple[int, str]]:
+    ties = Affiliation.objects.visible_to(account).values("organisation")
+    rows = Organisation.objects.visible_to(account).filter(pk__in=ties)
     return sorted(((row.pk, str(row)) for row in rows), key=lambda one: one[1])
 
 
@@ -86,10 +91,10 @@ def people_table(request: HttpRequest) -> Table:
     rows = Person.objects.visible_to(request.user)
     archived = request.GET.get("archived") == "1"
     rows = rows.filter(archived_at__isnull=False, merged_into__isnull=True) if archived else rows.standing()
-    codes = Person.objects.values("country").distinct()
+    codes = Person.objects.visible_to(request.user).values("country").distinct()
     return Table(
         request,
-        rows=_listed(rows),
+        rows=_listed(request.user, rows),
         columns=[
             Column("name", gettext_lazy("Name"), value=str, sort=_BY_NAME, link=_link, width="wide"),
             Column("other", gettext_lazy("Other scripts"), value=lambda row: " · ".join(row.other_names())),
@@ -119,10 +124,13 @@ def people_table(request: HttpRequest) -> Table:
                     ("past", gettext_lazy("Formerly only")),
                     ("none", gettext_lazy("None known")),
                 ],
-                apply=_by_affiliation,
+                apply=partial(_by_affiliation, request.user),
             ),
             Filter(
-                "organisation", gettext_lazy("Organisation"), choices=_organisations, apply=_by_organisation
+                "organisation",
+                gettext_lazy("Organisation"),
+                choices=partial(_organisations, request.user),
+                apply=partial(_by_organisation, request.user),
             ),
             Filter(
                 "speaks",

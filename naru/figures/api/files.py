@@ -106,9 +106,11 @@ def declared(figure: Figure) -> dict[str, Any]:
 
 def _mark(request: HttpRequest, **asked: Any) -> str:
     """Give the ETag: it changes with any reading, use, correction or declaration, and with the language."""
-    readings = Reading.objects.aggregate(n=Count("pk"), at=Max("at"), frozen=Max("frozen_at"))
-    uses = Use.objects.aggregate(n=Count("pk"), at=Max("at"))
-    changes = Correction.objects.aggregate(n=Count("pk"), at=Max("decided_at"))
+    readings = Reading.objects.visible_to(PUBLIC).aggregate(
+        n=Count("pk"), at=Max("at"), frozen=Max("frozen_at")
+    )
+    uses = Use.objects.visible_to(PUBLIC).aggregate(n=Count("pk"), at=Max("at"))
+    changes = Correction.objects.visible_to(PUBLIC).aggregate(n=Count("pk"), at=Max("decided_at"))
     words = [f"{each.key} {each.title} {each.definition}" for each in FIGURES.values()]
     parts = [readings, uses, changes, words, get_language(), request.path]
     return f'"{sealed(parts)[:32]}"'
