@@ -201,6 +201,8 @@ class Readings(Sheet):
 
 def _period(row: Row, figure: Figure) -> tuple[date | None, date | None]:
     """Give the first day and the day after the last; a cumulative figure knows its own first day."""
+    since: date | None
+    until: date | None
     if year := row["year"]:
         since, until = date(year, 1, 1), date(year + 1, 1, 1)
     else:

@@ -96,7 +96,9 @@ class Affiliations(Sheet):
     def accept_row(self, row: Row, *, by: Any, at: datetime, upload: Any) -> None:
         """Tie the person to the organisation, or amend the affiliation."""
         person, organisation, held = row.found["person"], row.found["organisation"], row.found["held"]
-        said = {key: row.get(key, "") for key in ("role", "title", "department") if key in row.values}
+        said: dict[str, Any] = {
+            key: row.get(key, "") for key in ("role", "title", "department") if key in row.values
+        }
         if "since" in row.values:
             said["since"] = row["since"]
         if "last" in row.values:
