@@ -18,6 +18,8 @@ from naru.directory.actions.accounts import appoint
 from naru.directory.models import Account, Affiliation, Country, Organisation, Person, Place
 from naru.directory.rules.accounts import Role
 from naru.directory.rules.people import AffiliationRole, OrganisationKind
+from naru.history.book import note
+from naru.history.models import Entry
 from naru.newsroom.models import Bulletin, Imprint, Tally
 from naru.newsroom.rules.search import search_key
 from naru.newsroom.rules.words import Category
@@ -219,7 +221,14 @@ def bulletins(count: int) -> None:
     Tally.objects.bulk_create(Tally(bulletin=row, before=row.number, counted=1) for row in rows)
 
 
-def fill(*, of_bulletins: int, of_people: int, of_activities: int) -> Account:
+def entries(count: int, account: Account) -> None:
+    """Fill the log up to this many entries about organisations."""
+    have = Entry.objects.filter(subject_kind="directory.organisation").count()
+    for organisation in list(Organisation.objects.order_by("pk")[have:count]):
+        note(by=account, verb="entered", subject=organisation, at=AT, after={"name": organisation.name})
+
+
+def fill(*, of_bulletins: int, of_people: int, of_activities: int, of_entries: int = 0) -> Account:
     """Fill the world up to these numbers (what stands already counts) and give an officer of the office."""
     account, places = ground()
     organisations(max(20, of_people // 20), places)
@@ -227,4 +236,5 @@ def fill(*, of_bulletins: int, of_people: int, of_activities: int) -> Account:
     affiliations()
     activities(of_activities, places)
     bulletins(of_bulletins)
+    entries(of_entries, account)
     return account
