@@ -119,6 +119,7 @@ def _sources() -> list[Path]:
     code = [
         app / "krds" / "tables.py",
         app / "krds" / "table_markup.py",
+        app / "krds" / "frame_markup.py",
         *(app / "krds" / "templatetags").glob("*.py"),
     ]
     return sorted({*markup, *own, *code})

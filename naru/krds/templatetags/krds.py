@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from naru.krds import forms as drawing
+from naru.krds import frame_markup
 from naru.krds.formats import words
 from naru.krds.table_markup import markup
 from naru.krds.tables import BADGES, Table
@@ -59,6 +60,30 @@ def _shown(part: str, **values: Any) -> SafeString:
 def table(shown: Table) -> SafeString:
     """Show a list: search, filters, chips, rows, pages and the export."""
     return markup(shown)
+
+
+@register.simple_tag
+def alternates(languages: Any) -> SafeString:
+    """Name the page's address in every language, in the head."""
+    return frame_markup.alternates(languages or ())
+
+
+@register.simple_tag
+def language_links(languages: Any) -> SafeString:
+    """Show the items of the language switcher."""
+    return frame_markup.language_links(languages or ())
+
+
+@register.simple_tag
+def menu_panel(navigation: Any) -> SafeString:
+    """Show the items of the menu of narrow screens."""
+    return frame_markup.panel(navigation or ())
+
+
+@register.simple_tag
+def menus(navigation: Any) -> SafeString:
+    """Show the main menu and that of the section in which one stands."""
+    return frame_markup.menus(navigation or ())
 
 
 @register.simple_tag

@@ -1,0 +1,71 @@
+"""How the frame's menus and languages are written: every page carries them, so Python puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from naru.krds.page import Language
+
+
+def alternates(languages: Iterable[Language]) -> SafeString:
+    """Write the page's address in every language, for the head."""
+    return SafeString(
+        "".join(
+            f'<link rel="alternate" hreflang="{one.code}" href="{escape(one.absolute)}">\n'
+            for one in languages
+        )
+    )
+
+
+def language_links(languages: Iterable[Language]) -> SafeString:
+    """Write the items of the language switcher."""
+    return SafeString(
+        "".join(
+            f'<li><a href="{escape(one.url)}" lang="{one.code}" hreflang="{one.code}"'
+            f"{_true(one.current)}>{escape(one.name)}</a></li>"
+            for one in languages
+        )
+    )
+
+
+def panel(items: Iterable[Any]) -> SafeString:
+    """Write the items of the menu of narrow screens, each with what stands under it."""
+    return SafeString("".join(_item(item) for item in items))
+
+
+def menus(items: Iterable[Any]) -> SafeString:
+    """Write the main menu, and below it that of the section in which one stands."""
+    items = list(items)
+    if not items:
+        return SafeString("")
+    links = "".join(f"<li>{_link(item, 'true' if item.children else 'page')}</li>" for item in items)
+    parts = [
+        f'<nav class="frame-nav" aria-label="{escape(gettext("Main menu"))}"><ul class="inner">{links}</ul></nav>\n'
+    ]
+    for item in items:
+        if item.current and item.children:
+            below = "".join(f"<li>{_link(child)}</li>" for child in item.children)
+            parts.append(
+                f'<nav class="frame-section" aria-label="{conditional_escape(item.label)}">'
+                f'<ul class="inner">{below}</ul></nav>'
+            )
+    return SafeString("".join(parts))
+
+
+def _item(item: Any) -> str:
+    below = "".join(f"<li>{_link(child)}</li>" for child in item.children)
+    return f"<li>{_link(item)}{f'<ul>{below}</ul>' if below else ''}</li>"
+
+
+def _link(item: Any, current: str = "page") -> str:
+    mark = f' aria-current="{current}"' if item.current else ""
+    return f'<a href="{escape(item.url)}"{mark}>{conditional_escape(item.label)}</a>'
+
+
+def _true(current: bool) -> str:
+    return ' aria-current="true"' if current else ""
