@@ -47,7 +47,9 @@ def _locked(path: Path) -> Iterator[None]:
 
 def _migrate(**environment: str) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "naru", "migrate", "--verbosity", "0"]
-    outcome = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True)
+    outcome = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True
+    )
     if outcome.returncode:
         raise RuntimeError(f"The test database could not be migrated:\n{outcome.stdout}{outcome.stderr}")
 
@@ -114,7 +116,9 @@ class OnPostgres:
         """Make the template where there is none yet, and the first copy."""
         with _locked(Path(tempfile.gettempdir()) / f"{self.template}.lock"):
             with psycopg.connect(self.server, autocommit=True) as connection:
-                found = connection.execute("select 1 from pg_database where datname = %s", [self.template]).fetchone()
+                found = connection.execute(
+                    "select 1 from pg_database where datname = %s", [self.template]
+                ).fetchone()
             if not found:
                 made = f"{self.template}_part"
                 self._run(f"drop database if exists {made}", f"create database {made}")

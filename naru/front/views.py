@@ -95,7 +95,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what is public and where the site map is."""
     lines = ["User-agent: *", "Disallow: /*/desk/", "Disallow: /*/accounts/", "Disallow: /*/search/"]
-    lines.append(f"Sitemap: {settings.NARU_ADDRESS}/sitemap.xml")
+    lines.append(f"Sitemap: {settings.NARU_ADDRESS}/sitemap-news.xml")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 

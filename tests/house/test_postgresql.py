@@ -27,7 +27,16 @@ def test_everything_that_touches_tables_passes_on_postgresql(
     with tempfile.TemporaryDirectory(prefix="naru-pg-") as folder:
         postgres = server.get_server(folder, cleanup_mode="stop")
         try:
-            command = [sys.executable, "-m", "pytest", "-m", "django_db", "--ignore=tests/journeys", "-q", "-x"]
+            command = [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-m",
+                "django_db",
+                "--ignore=tests/journeys",
+                "-q",
+                "-x",
+            ]
             environment = {**os.environ, "DATABASE_URL": postgres.get_uri(), INNER: "1"}
             for name in [name for name in environment if name.startswith("PYTEST_")]:
                 environment.pop(name)

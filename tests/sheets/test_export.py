@@ -43,6 +43,8 @@ COLUMNS = [
     Column("hidden", "Hidden", export=False),
 ]
 
+pytestmark = pytest.mark.django_db  # closing an answer looks at the connection
+
 
 def a_list(address: str, rows=ROWS, user=None) -> tuple:
     request = RequestFactory().get(address)
@@ -92,7 +94,6 @@ def test_the_file_holds_every_page_of_the_list():
     assert len(lines) == 1_204
 
 
-@pytest.mark.django_db
 def test_a_download_of_personal_rows_is_noted():
     account = an_officer()
     request, table = a_list("/people/?export=csv&q=kim", user=account)

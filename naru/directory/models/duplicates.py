@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from naru.directory.queries.duplicates import DuplicateQuerySet
+from naru.directory.queries.duplicates import DuplicateQuerySet, MergeQuerySet
 from naru.directory.rules.duplicates import Kind
 
 
@@ -77,7 +77,7 @@ class Merge(models.Model):
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
-    objects = DuplicateQuerySet.as_manager()
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("merge")

@@ -27,7 +27,8 @@ from naru.sheets.book import export
 class _Named:
     """The rows of a page of pairs by kind and key, read at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, account: Any) -> None:
+        self.account = account
         self.rows: dict[str, dict[int, Any]] = {}
 
     def read(self, pairs: Any, *names: str) -> None:
@@ -35,7 +36,7 @@ class _Named:
         for pair in pairs:
             wanted.setdefault(pair.kind, set()).update(getattr(pair, name) for name in names)
         for kind, keys in wanted.items():
-            self.rows[kind] = duplicates.table(kind).objects.in_bulk(keys)
+            self.rows[kind] = duplicates.table(kind).objects.visible_to(self.account).in_bulk(keys)
 
     def __call__(self, kind: str, key: int) -> str:
         row = self.rows.get(kind, {}).get(key)
@@ -53,7 +54,7 @@ def _tone(pair: Duplicate) -> str:
 @open_to(STAFF)
 def listing(request: HttpRequest) -> HttpResponse:
     """List the pairs that may be one, the likeliest first."""
-    named = _Named()
+    named = _Named(request.user)
     table = Table(
         request,
         rows=Duplicate.objects.visible_to(request.user),
@@ -202,7 +203,7 @@ def _next(pair: Duplicate | None) -> str:
 @open_to(STAFF)
 def merges(request: HttpRequest) -> HttpResponse:
     """List what was merged, and what was told apart."""
-    named = _Named()
+    named = _Named(request.user)
     table = Table(
         request,
         rows=Merge.objects.visible_to(request.user).select_related("by", "undone_by"),
@@ -221,7 +222,7 @@ def merges(request: HttpRequest) -> HttpResponse:
     )
     named.read(table.found if "export" in request.GET else table.page, "kept", "absorbed")
     apart = list(Distinct.objects.visible_to(request.user).select_related("by")[:50])
-    both = _Named()
+    both = _Named(request.user)
     both.read(apart, "low", "high")
     context = {
         "table": table,

@@ -135,7 +135,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
             "ties": [(tie, tie.standing(on=today), TONES[tie.standing(on=today)]) for tie in ties[:50]],
             "more": max(0, ties.count() - 50),
             "doubles": list(doubles),
-            "merges": Merge.objects.filter(kind=Kind.ORGANISATION, kept=pk, undone_at__isnull=True),
+            "merges": Merge.objects.visible_to(request.user).into(Kind.ORGANISATION, pk),
             "entries": Entry.objects.about(row).visible_to(request.user)[:50],
             "keeps": keeps(request),
             "why_not": why_not_change_entry(merged=row.merged_into_id is not None),

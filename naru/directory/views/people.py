@@ -206,7 +206,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "ties": [(tie, tie.standing(on=today), TONES[tie.standing(on=today)]) for tie in ties],
         "chapters": story(row, account=request.user),
         "doubles": list(doubles),
-        "merges": Merge.objects.filter(kind=Kind.PERSON, kept=pk, undone_at__isnull=True),
+        "merges": Merge.objects.visible_to(request.user).into(Kind.PERSON, pk),
         "entries": Entry.objects.about(row).visible_to(request.user)[:50],
         "keeps": keeps(request),
         "why_not": why_not_change_entry(merged=row.merged_into_id is not None),

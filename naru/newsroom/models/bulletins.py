@@ -59,7 +59,10 @@ class Bulletin(
     title = models.CharField(_("title"), max_length=255)
     subtitle = models.CharField(_("subtitle"), max_length=400, blank=True)
     name = models.CharField(
-        pgettext_lazy("newsroom", "name"), max_length=100, blank=True, help_text=_("Who signs it on the board, as printed.")
+        pgettext_lazy("newsroom", "name"),
+        max_length=100,
+        blank=True,
+        help_text=_("Who signs it on the board, as printed."),
     )
     published_on = models.DateField(
         _("date on the board"),

@@ -153,7 +153,7 @@ def bulletin(request: HttpRequest, number: int) -> HttpResponse:
 def about(request: HttpRequest, row: Bulletin) -> dict[str, Any]:
     """Give the bulletin's page what it shows."""
     language = get_language() or settings.LANGUAGE_CODE
-    older, newer = Bulletin.objects.all().next_to(row, language=language) if row.number else (None, None)
+    older, newer = Bulletin.objects.out().next_to(row, language=language) if row.number else (None, None)
     versions = Bulletin.objects.out().versions_of(row).select_related("locale").defer("body")
     links: dict[str, list[Any]] = {}
     for link in Link.objects.of(row).confirmed().with_targets():

@@ -32,7 +32,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from naru.directory.rules.accounts import Role
-from naru.newsroom.models import Bulletin, Sync
+from naru.newsroom.models import Bulletin
 from naru.newsroom.queries.readings import said_in
 from naru.newsroom.rules.desk import may, may_with
 
@@ -56,7 +56,7 @@ class ByRole(ModelPermissionPolicy):
         return may_with(
             user.roles,
             action,
-            is_translation=known and Sync.objects.filter(translation_id=instance.pk).exists(),
+            is_translation=known and hasattr(instance, "sync"),
             is_own_draft=instance.owner_id == user.pk and not instance.live,
         )
 
@@ -66,7 +66,7 @@ class ByRole(ModelPermissionPolicy):
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> Any:
         """Give the bulletins with which an account may do one of the deeds."""
-        rows = Bulletin.objects.all()
+        rows = Bulletin.objects.visible_to(user)
         if not self.user_has_any_permission(user, actions):
             return rows.none()
         if "view" in actions or user.holds(Role.EDITOR, Role.HEAD):

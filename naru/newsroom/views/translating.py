@@ -163,9 +163,11 @@ def _untranslated(account: Any) -> list[dict[str, Any]]:
         .order_by("-published_on", "-pk")[:30]
     )
     there: dict[Any, set[str]] = {}
-    for key, code in Bulletin.objects.filter(
-        translation_key__in=[row.translation_key for row in rows]
-    ).values_list("translation_key", "locale__language_code"):
+    for key, code in (
+        Bulletin.objects.visible_to(account)
+        .filter(translation_key__in=[row.translation_key for row in rows])
+        .values_list("translation_key", "locale__language_code")
+    ):
         there.setdefault(key, set()).add(code)
     return [
         {
@@ -185,7 +187,10 @@ def behind(request: HttpRequest, pk: int) -> HttpResponse:
         Bulletin.objects.visible_to(request.user).select_related("locale", "latest_revision"), pk=pk
     )
     sync = get_object_or_404(
-        Sync.objects.select_related("original__locale", "original__latest_revision"), translation=translation
+        Sync.objects.filter(translation__in=Bulletin.objects.visible_to(request.user)).select_related(
+            "original__locale", "original__latest_revision"
+        ),
+        translation=translation,
     )
     row = Row(sync, difference(sync.paragraphs, paragraphs_of(sync.original)))
     own = {part["id"]: part["text"] for part in paragraphs_of(translation)}
