@@ -28,6 +28,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("names", nargs="*", help="benchmarks to run; all by default")
         parser.add_argument("--quick", action="store_true", help="small worlds, few rounds; writes no report")
+        parser.add_argument(
+            "--write", action="store_true", help="write the report of a quick run too, marked as such"
+        )
         parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -57,8 +60,10 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(done, ensure_ascii=False, indent=2))
         else:
             _show(Console(file=self.stdout), done)
-        if not options["quick"] and not options["names"]:
-            REPORT.write_text(_report(done, at=timezone.localtime()), encoding="utf-8")
+        whole = not options["quick"] and not options["names"]
+        if whole or options["write"]:
+            report = _report(done, at=timezone.localtime(), quick=options["quick"])
+            REPORT.write_text(report, encoding="utf-8")
             errors.print(f"Written: {REPORT.relative_to(settings.BASE_DIR)}")
         broken = [run["name"] for run in done if run.get("error")]
         if broken:
@@ -139,7 +144,7 @@ def _show(console: Console, done: list[dict[str, Any]]) -> None:
             console.print(f"{run['name']} on {run['database']} did not run:\n{run['error']}", markup=False)
 
 
-def _report(done: list[dict[str, Any]], *, at: datetime) -> str:
+def _report(done: list[dict[str, Any]], *, at: datetime, quick: bool) -> str:
     machine = next((run["machine"] for run in done if run["machine"]), {})
     databases = sorted({run["machine"]["database"] for run in done if run["machine"]})
     parts = [
@@ -153,6 +158,11 @@ def _report(done: list[dict[str, Any]], *, at: datetime) -> str:
         f"{machine.get('memory', '?')} · {machine.get('system', '?')} · Python {machine.get('python', '?')} "
         f"· Django {machine.get('django', '?')} · {', '.join(databases)}",
     ]
+    if quick:
+        parts += [
+            "",
+            "**A quick run: smaller worlds and fewer rounds than the claims name. Run it whole before you quote it.**",
+        ]
     for claim, rows in _by_claim(done).items():
         held = sum(row[6] == "holds" for row in rows)
         parts += ["", f"## {claim}", "", f"{held} of {len(rows)} hold.", ""]
