@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 KOREA = "Asia/Seoul"
@@ -71,4 +72,10 @@ def widened(starts_on: date, ends_on: date, *, known: str) -> tuple[date, date]:
 
 def is_zone(name: str) -> bool:
     """Say whether a name is an IANA zone that this machine knows."""
-    return name in available_timezones()
+    return name in _zones()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    # Python walks the whole folder of zones at every call.
+    return frozenset(available_timezones())
