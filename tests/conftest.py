@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
-os.environ["NARU_DATA"] = tempfile.mkdtemp(prefix="naru-test-")
-for name in ("NARU_DEMO", "NARU_DEBUG", "NARU_HTTPS", "NARU_MAIL_URL", "NARU_OFFICE_NAME"):
-    os.environ.pop(name, None)
-if not os.environ.get("NARU_TESTS_ON_POSTGRESQL"):
-    os.environ.pop("DATABASE_URL", None)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +14,16 @@ def pytest_configure(config: pytest.Config) -> None:
         from naru.krds.catalogues import compile_all
 
         compile_all()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Begin every test in English, whatever language the request of an earlier test left active."""
+    from django.utils import translation
+
+    translation.activate("en")
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
