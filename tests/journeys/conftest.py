@@ -101,24 +101,30 @@ def demo_site(frontend: None) -> Iterator[str]:
         for name in ("NARU_DATA", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "NARU_ADDRESS"):
             environment.pop(name, None)
         command = [sys.executable, "-m", "naru", "demo", "--port", str(port)]
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         address = f"http://127.0.0.1:{port}"
-        try:
-            for _second in range(900):
-                if process.poll() is not None:
-                    pytest.fail(
-                        f"naru demo stopped:\n{process.stdout.read().decode() if process.stdout else ''}"
-                    )
+        with open(
+            os.path.join(tempfile.gettempdir(), f"naru-demo-{port}.log"), "w+", encoding="utf-8"
+        ) as said:
+            process = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
+            try:
+                for _second in range(900):
+                    if process.poll() is not None:
+                        said.seek(0)
+                        pytest.fail(f"naru demo stopped:\n{said.read()}")
+                    try:
+                        with urllib.request.urlopen(f"{address}/health/", timeout=5) as answer:
+                            assert json.load(answer) == {"ok": True}
+                        break
+                    except OSError:
+                        time.sleep(1)
+                yield address
+            finally:
+                process.terminate()
                 try:
-                    with urllib.request.urlopen(f"{address}/health/", timeout=5) as answer:
-                        assert json.load(answer) == {"ok": True}
-                    break
-                except OSError:
-                    time.sleep(1)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+                    process.wait(timeout=60)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
 
 
 @pytest.fixture
