@@ -85,7 +85,7 @@ class Group:
 
 def found(account: Any, text: str, *, language: str, most: int) -> list[Group]:
     """Search the whole house for a text; only what the account may see; at most `most` of each kind."""
-    text = " ".join(text.split())[:200]
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
     if not text:
         return []
     kinds: tuple[tuple[str | Promise, Callable[..., Iterator[Hit]], str], ...] = (
