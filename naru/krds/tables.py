@@ -266,7 +266,9 @@ class Table:
         asked = []
         for one in self.filters:
             options = one.options()
-            values = [value.replace("\x00", "").strip() for value in self.request.GET.getlist(self.prefix + one.key)]
+            values = [
+                value.replace("\x00", "").strip() for value in self.request.GET.getlist(self.prefix + one.key)
+            ]
             if one.kind == "day":
                 chosen = [value for value in values[:1] if _is_day(value)]
             elif one.kind == "flag":
