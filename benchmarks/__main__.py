@@ -81,6 +81,7 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="a small world and few rounds: does it run at all?"
     )
+    parser.add_argument("--only", default="", help="pages: measure those whose title holds this text")
     chosen = parser.parse_args()
     warnings.simplefilter("ignore")
     with ExitStack() as stack:
@@ -95,7 +96,8 @@ def main() -> None:
         print(f"migrating on {chosen.database}", file=sys.stderr, flush=True)
         _migrate(chosen.database)
         bench = importlib.import_module(f"benchmarks.{chosen.name}")
-        lines = [line.plain() for line in bench.measure(quick=chosen.quick)]
+        wanted = {"only": chosen.only} if chosen.only else {}
+        lines = [line.plain() for line in bench.measure(quick=chosen.quick, **wanted)]
         print(json.dumps({"machine": machine(), "lines": lines}, ensure_ascii=False))
         connections.close_all()
 

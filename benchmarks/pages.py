@@ -42,12 +42,13 @@ FLOOR = "bench-floor/"
 
 @dataclass(frozen=True)
 class Page:
-    """One page: what the table calls it, the name of its address, its arguments, whether staff opens it."""
+    """One page: what the table calls it, the name of its address, its arguments, whether staff opens it, what it asks."""
 
     title: str
     name: str
     arguments: Callable[[], list[Any]] = list
     staff: bool = False
+    asks: str = ""
 
 
 def _first(rows: Any, field: str = "pk") -> Callable[[], list[Any]]:
@@ -63,6 +64,8 @@ PAGES = (
     Page("public: calendar of activities", "activities:calendar"),
     Page("public: one activity", "activities:activity", _first(Activity.objects.all())),
     Page("public: figures", "figures:figures"),
+    Page("public: one figure", "figures:figure", lambda: ["patients.by_nationality"]),
+    Page("public: search", "front:search", asks="q=의료"),
     Page("public: organisations", "directory:organisations"),
     Page("public: one organisation", "directory:organisation", _first(Organisation.objects.all())),
     Page("public: one country", "directory:country", lambda: ["kz"]),
@@ -75,7 +78,10 @@ PAGES = (
     Page("desk: one activity", "activities:activity", _first(Activity.objects.all()), staff=True),
     Page("desk: who takes part", "activities:people", _first(Activity.objects.all()), staff=True),
     Page("desk: translations behind", "newsroom-desk:translations", staff=True),
+    Page("desk: one country", "directory:country", lambda: ["kz"], staff=True),
     Page("desk: figures", "figures:board", staff=True),
+    Page("desk: one figure", "figures:figure", lambda: ["patients.by_nationality"], staff=True),
+    Page("desk: search", "front:search", staff=True, asks="q=ахметов"),
     Page("desk: log", "history:log", staff=True),
     Page(
         "desk: one entry of the log",
@@ -123,10 +129,10 @@ def _template() -> Any:
 _floor.open_to = ("anyone",)  # type: ignore[attr-defined]
 
 
-def _addresses() -> Iterator[tuple[Page, str]]:
+def _addresses(only: str) -> Iterator[tuple[Page, str]]:
     with override("ko"):
-        for one in PAGES:
-            yield one, reverse(one.name, args=one.arguments())
+        for one in (page for page in PAGES if only in page.title):
+            yield one, reverse(one.name, args=one.arguments()) + (f"?{one.asks}" if one.asks else "")
 
 
 def _asked(client: Client, address: str) -> int:
@@ -182,17 +188,23 @@ def _get(client: Client, address: str) -> None:
         raise AssertionError(f"{address} answered {answer.status_code}")
 
 
-def measure(*, quick: bool) -> Iterator[Line]:
-    """Count the queries in a small world, fill it up, count again, then measure page by page."""
+def measure(*, quick: bool, only: str = "") -> Iterator[Line]:
+    """Count the queries in a small world, fill it up, count again, then measure page by page (`only` some)."""
     from naru.front import urls
 
     urls.urlpatterns.append(path(FLOOR, _floor))
-    small = {"of_bulletins": 30, "of_people": 300, "of_activities": 150, "of_entries": 30}
-    large = {"of_bulletins": 1_000, "of_people": 10_000, "of_activities": 5_000, "of_entries": 300}
+    small = {"of_bulletins": 30, "of_people": 300, "of_activities": 150, "of_entries": 30, "years": 4}
+    large = {
+        "of_bulletins": 1_000,
+        "of_people": 10_000,
+        "of_activities": 5_000,
+        "of_entries": 300,
+        "years": 16,
+    }
     account = world.fill(**small)
     clients = {False: Client(), True: Client()}
     clients[True].force_login(account)
-    before = {(one, address): _asked(clients[one.staff], address) for one, address in _addresses()}
+    before = {(one, address): _asked(clients[one.staff], address) for one, address in _addresses(only)}
     world.fill(**({key: 4 * value for key, value in small.items()} if quick else large))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

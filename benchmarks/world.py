@@ -1,4 +1,4 @@
-"""A big invented world, filled in bulk: people in six scripts, organisations, activities, bulletins."""
+"""A big invented world, filled in bulk: people in six scripts, organisations, activities, bulletins, readings."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from naru.directory.actions.accounts import appoint
 from naru.directory.models import Account, Affiliation, Country, Organisation, Person, Place
 from naru.directory.rules.accounts import Role
 from naru.directory.rules.people import AffiliationRole, OrganisationKind
+from naru.figures import book
+from naru.figures.models import Reading
 from naru.history.book import note
 from naru.history.models import Entry
 from naru.newsroom.models import Bulletin, Imprint, Tally
@@ -221,6 +223,39 @@ def bulletins(count: int) -> None:
     Tally.objects.bulk_create(Tally(bulletin=row, before=row.number, counted=1) for row in rows)
 
 
+def readings(years: int, account: Account) -> None:
+    """Report every figure for this many years up to 2025, and one figure for several countries in each."""
+    printed = book.source(
+        "yearbook",
+        title="Yearbook",
+        title_ko="연보",
+        publisher="Province",
+        publisher_ko="도청",
+        published_on=AT.date(),
+        by=account,
+        at=AT,
+    )
+    have = set(Reading.objects.values_list("since__year", flat=True))
+    for year in sorted(set(range(2026 - years, 2026)) - have):
+        for key, figure in book.FIGURES.items():
+            split = figure.lead or {one.key: next(iter(one.values), "total") for one in figure.dimensions[:1]}
+            splits: list[dict[str, str]] = [dict(split)]
+            if key == "patients.by_nationality":
+                splits = [{"nationality": code} for code in COUNTRIES]
+            for place, dimensions in enumerate(splits):
+                book.report(
+                    key,
+                    1_000 + 37 * (year - 2000) * (place + 1),
+                    source=printed,
+                    since=None if figure.kind == book.Kind.AT_DATE else date(year, 1, 1),
+                    until=None if figure.kind == book.Kind.AT_DATE else date(year + 1, 1, 1),
+                    as_of=date(year, 12, 31),
+                    dimensions=dimensions,
+                    by=account,
+                    at=AT,
+                )
+
+
 def entries(count: int, account: Account) -> None:
     """Fill the log up to this many entries about organisations."""
     have = Entry.objects.filter(subject_kind="directory.organisation").count()
@@ -228,7 +263,9 @@ def entries(count: int, account: Account) -> None:
         note(by=account, verb="entered", subject=organisation, at=AT, after={"name": organisation.name})
 
 
-def fill(*, of_bulletins: int, of_people: int, of_activities: int, of_entries: int = 0) -> Account:
+def fill(
+    *, of_bulletins: int, of_people: int, of_activities: int, of_entries: int = 0, years: int = 0
+) -> Account:
     """Fill the world up to these numbers (what stands already counts) and give an officer of the office."""
     account, places = ground()
     organisations(max(20, of_people // 20), places)
@@ -237,4 +274,5 @@ def fill(*, of_bulletins: int, of_people: int, of_activities: int, of_entries: i
     activities(of_activities, places)
     bulletins(of_bulletins)
     entries(of_entries, account)
+    readings(years, account)
     return account
