@@ -11,6 +11,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from .noise import DAY, FACT, STAMP, is_noise
+
 LARGEST = 2_000_000
 """The largest file that is read, in bytes: the longest bulletin has a hundredth of that."""
 
@@ -123,43 +125,27 @@ def language_of(text: str) -> str:
 
 # --- lines ---------------------------------------------------------------------------------------
 
-_BULLET = r"[•·∙▪*\-–]"
-_FACT = re.compile(
-    rf"^{_BULLET}\s*(?P<word>name|date|views?|hits?|author|writer|이름|작성자|글쓴이|등록일|작성일|날짜|조회수?"
-    rf"|имя|автор|дата|просмотр(?:ы|ов)?)\s*[:：]?\s+(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
 _WHICH = {
     **dict.fromkeys(["name", "author", "writer", "이름", "작성자", "글쓴이", "имя", "автор"], "name"),
     **dict.fromkeys(["date", "등록일", "작성일", "날짜", "дата"], "date"),
     **dict.fromkeys(["view", "views", "hit", "hits", "조회", "조회수"], "views"),
     **dict.fromkeys(["просмотр", "просмотры", "просмотров"], "views"),
 }
-_DAY = re.compile(r"(?P<y>\d{4})\s*[.\-/년]\s*(?P<m>\d{1,2})\s*[.\-/월]\s*(?P<d>\d{1,2})")
-_STAMP = re.compile(rf"^{_DAY.pattern}\s*일?\.?\s*(\(.{{1,4}}\))?$")
-_WEATHER = re.compile(r"^[•·*\-]?\s*[^\d℃]{0,24}-?\d{1,2}(\.\d)?\s*(℃|°C)$")
 _MARK = re.compile(r"^(?P<mark>[○◯●□■◇◆▶▷▲△]|[-–]\s)\s*(?P<text>\S.*)$")
 _BRACKET = re.compile(r"^\s*[\[［(].{1,20}?[\])］]\s*")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
-_BOILERPLATE = (
-    "기상청 제공",
-    "해당된 기사를 공유합니다",
-    "기사를 공유합니다",
-    "모바일 버전으로 보기",
-    "pc 버전으로 보기",
-    "저작권자",
-    "무단전재",
-    "무단 전재",
-    "기사제보",
-    "share this article",
-    "copyright ⓒ",
-    "all rights reserved",
-)
 _NO_BREAK = str.maketrans({"\xa0": " ", "\u200b": "", "\ufeff": "", "\u3000": " "})
 
 
 def _lines(text: str) -> list[str]:
     return [" ".join(line.translate(_NO_BREAK).split()) for line in text.split("\n")]
+
+
+def plain_line(line: str) -> str:
+    """Fold a line for finding it again: blanks evened, no mark of a list before it."""
+    line = " ".join(line.translate(_NO_BREAK).split())
+    found = _MARK.match(line)
+    return found["text"] if found else line
 
 
 def _bare(line: str) -> str:
@@ -169,7 +155,7 @@ def _bare(line: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    if not (found := _DAY.search(text)):
+    if not (found := DAY.search(text)):
         return None
     try:
         return date(int(found["y"]), int(found["m"]), int(found["d"]))
@@ -178,13 +164,7 @@ def _day(text: str) -> date | None:
 
 
 def _without_noise(lines: Iterable[str]) -> list[str]:
-    kept = []
-    for line in lines:
-        bare = line.lstrip("•·*- ").casefold()
-        if not line or _WEATHER.match(line) or any(bare.startswith(words) for words in _BOILERPLATE):
-            continue
-        kept.append(line)
-    return kept
+    return [line for line in lines if line and not is_noise(line)]
 
 
 # --- pages ---------------------------------------------------------------------------------------
@@ -198,7 +178,7 @@ def parse(text: str) -> Document:
         or a text
     """
     lines = _lines(text)
-    facts = [(at, found) for at, line in enumerate(lines) if (found := _FACT.match(line))]
+    facts = [(at, found) for at, line in enumerate(lines) if (found := FACT.match(line))]
     if any(_WHICH[found["word"].casefold()] == "date" for _at, found in facts):
         return _board_page(lines, facts)
     return _press_page(lines)
@@ -268,7 +248,7 @@ def _kind(line: str) -> str:
 
 
 def _press_page(lines: list[str]) -> Document:
-    stamps = [(at, line) for at, line in enumerate(lines) if _STAMP.match(line)]
+    stamps = [(at, line) for at, line in enumerate(lines) if STAMP.match(line)]
     days = [(at, day) for at, line in stamps if (day := _day(line))]
     if not days:
         raise Unreadable(

@@ -1,0 +1,248 @@
+"""Numbers in Russian text, dates apart."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from .forms import Draft, Form, at, form
+from .marks import ANYWHERE, grouped
+from .nouns import STEMS
+from .numerals import NUMERAL, WORDS, numeral, words
+from .words import NumberKind
+
+_NUMBER = rf"(?:{NUMERAL['ru']}|(?i:{WORDS['ru']}))"
+_JOIN = r"(?:\s?[~–—-]\s?|\sдо\s|\sили\s)"
+_SPAN = rf"(?P<n>{_NUMBER})(?:{_JOIN}(?P<n2>{_NUMBER}))?"
+_MEASURES = {
+    "кг": "kg",
+    "килограмм": "kg",
+    "км": "km",
+    "километр": "km",
+    "кв": "m2",
+    "м²": "m2",
+    "тонн": "kg",
+}
+_COINS = {"вон": "krw", "доллар": "usd", "евро": "eur", "тенге": "kzt"}
+_LENGTHS = {
+    "год": "year", "года": "year", "лет": "year", "годам": "year", "месяц": "month", "недел": "week", "день": "day",
+    "дня": "day", "дней": "day", "дням": "day", "днём": "day", "сут": "day", "час": "hour", "минут": "minute",
+    "ноч": "night", "летн": "year", "дневн": "day", "недельн": "week", "месячн": "month", "часов": "hour",
+}  # fmt: skip
+
+
+def read(told: str) -> Decimal:
+    """Read a Russian numeral in digits or words."""
+    return numeral(told, "ru") if told[0].isdigit() else words(told, "ru")
+
+
+def _valued(found: re.Match[str], kind: str, unit: str, times: int = 1) -> Draft:
+    draft = at(found, kind)
+    draft.value, draft.unit = read(found["n"]) * times, unit
+    if found.groupdict().get("n2"):
+        draft.upper = read(found["n2"]) * times
+        great = re.search(r"[^\W\d_]+\.?$", found["n2"])
+        if great and found["n2"][0].isdigit() and found["n"].strip()[-1].isdigit():
+            draft.value = read(f"{found['n'].strip()} {great[0]}") * times
+    return draft
+
+
+def _money(found: re.Match[str], text: str) -> Draft | None:
+    told = (found.groupdict().get("coin") or found.groupdict().get("sign") or "").lower()
+    signs = {"$": "usd", "€": "eur", "₩": "krw", "₸": "kzt"}
+    unit = signs.get(told) or next(unit for stem, unit in _COINS.items() if told.startswith(stem))
+    return _valued(found, NumberKind.QUANTITY, unit)
+
+
+def _measured(found: re.Match[str], text: str) -> Draft | None:
+    told = found["measure"].lower()
+    unit = next(unit for stem, unit in _MEASURES.items() if told.startswith(stem))
+    return _valued(found, NumberKind.QUANTITY, unit, 1000 if told.startswith("тонн") else 1)
+
+
+def _percent(found: re.Match[str], text: str) -> Draft | None:
+    return _valued(found, NumberKind.SHARE, "percent_point" if found["point"] else "percent")
+
+
+def _fold(found: re.Match[str], text: str) -> Draft | None:
+    return _valued(found, NumberKind.SHARE, "fold")
+
+
+_FOLDS = {"вдвое": 2, "втрое": 3, "вчетверо": 4, "впятеро": 5}
+
+
+def _folded(found: re.Match[str], text: str) -> Draft | None:
+    draft = at(found, NumberKind.SHARE)
+    draft.value, draft.unit = Decimal(_FOLDS[found[0].lower()]), "fold"
+    return draft
+
+
+_PARTS = {"половин": "0.5", "трет": "0.3333", "четверт": "0.25"}
+
+
+def _part(found: re.Match[str], text: str) -> Draft | None:
+    draft = at(found, NumberKind.SHARE)
+    count = read(found["n"]) if found["n"] else Decimal(1)
+    part = {"полов": 2, "трет": 3, "четв": 4, "пят": 5}
+    told = found["part"].lower()
+    whole = next(value for stem, value in part.items() if told.startswith(stem))
+    if count >= whole:
+        return None
+    draft.value, draft.unit = (count / whole).quantize(Decimal("0.0001")).normalize(), "fraction"
+    return draft
+
+
+def _length(found: re.Match[str], text: str) -> Draft | None:
+    told = found["length"].lower()
+    unit = next(
+        unit for stem, unit in sorted(_LENGTHS.items(), key=lambda one: -len(one[0])) if told.startswith(stem)
+    )
+    return _valued(found, NumberKind.DURATION, unit)
+
+
+_NTH = {
+    "перв": 1,
+    "втор": 2,
+    "трет": 3,
+    "четвёрт": 4,
+    "четверт": 4,
+    "пят": 5,
+    "шест": 6,
+    "седьм": 7,
+    "восьм": 8,
+}
+_NTH |= {
+    "девят": 9,
+    "десят": 10,
+    "одиннадцат": 11,
+    "двенадцат": 12,
+    "тринадцат": 13,
+    "пятнадцат": 15,
+    "двадцат": 20,
+}
+
+
+def _nth(found: re.Match[str], text: str) -> Draft | None:
+    draft = at(found, NumberKind.ORDINAL)
+    if found[0][0].isdigit():
+        draft.value = Decimal(re.sub(r"[^0-9].*", "", found[0]))
+        return draft
+    told = found[0].lower()
+    draft.value = Decimal(
+        next(v for s, v in sorted(_NTH.items(), key=lambda one: -len(one[0])) if told.startswith(s))
+    )
+    return draft
+
+
+def _labelled(found: re.Match[str], text: str) -> Draft | None:
+    return grouped(found, NumberKind.IDENTIFIER)
+
+
+def _year_or_name(found: re.Match[str], text: str) -> Draft | None:
+    start, end = found.span()
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    name = re.search(r"(?:^|[\s(“«\"])([A-ZА-Я][A-ZА-Я&]+)\s$", before)
+    if name:
+        return Draft(start - len(name[1]) - 1, end, NumberKind.NAME)
+    if re.search(r"[«“\"]$|[»”\"]\s$", before) or re.match(r"[»”\"]", after):
+        return at(found, NumberKind.NAME)
+    if re.match(r"\s[а-яё]", after) and noun_after(text, end):
+        draft = at(found, NumberKind.QUANTITY)
+        draft.value, draft.bare = read(found[0]), True
+        return draft
+    return at(found, NumberKind.DATE, found[0])
+
+
+def _counted(found: re.Match[str], text: str) -> Draft | None:
+    told = found["n"].lower()
+    draft = _valued(found, NumberKind.QUANTITY, "")
+    draft.bare = True
+    if found["n2"] and found[0][len(found["n"]) :].strip().startswith("до"):
+        before = text[max(0, found.start() - 4) : found.start()].lower()
+        if before.endswith(("с ", "от ")):
+            draft.end, draft.upper = found.start() + len(found["n"].rstrip()), None
+            draft.value = read(found["n"])
+    if re.fullmatch(r"одн\w+|один", told) and not noun_after(text, found.end()):
+        return None
+    if re.fullmatch(r"одн[аоуиймхогеё]+|один", told) and re.match(
+        r"\s(?:из|и\s|только)", text[found.end() :][:8]
+    ):
+        return None
+    return draft
+
+
+_COIN = r"\s(?:южнокорейских\s|корейских\s|американских\s)?(?P<coin>вон[аыу]?|долл(?:ар\w*|\.)(?:\sСША)?|евро|тенге)(?![^\W\d_])"
+NUMBERS: list[Form] = [
+    *ANYWHERE,
+    form(
+        r"(?:[Сс]тать[яеийю]+|[Сс]т\.|[Пп]ункт\w*|[Кк]абинет\w*|[Кк]аб\.|[Зз]ал\w*|[Пп]авильон\w*|№|[Шш]кол[аыеу]\s№|[Сс]тенд\w*"
+        r"|[Оо]фис\w*|[Кк]омнат\w*|[Дд]ом|д\.|приложени\w+|[Зз]акон\w*\s№)\s?(?P<it>[A-ZА-Я]?-?[0-9]+(?:[-/.][0-9]+)*)(?![0-9])",
+        _labelled,
+    ),
+    form(rf"(?P<sign>[₩$€₸])\s?{_SPAN}", _money),
+    form(rf"{_SPAN}{_COIN}", _money),
+    form(
+        rf"{_SPAN}\s?(?:%|процент(?:н\w+\s(?P<point>пункт\w*)|\w*))(?P<p2>-\w+)?", lambda f, t: _percent(f, t)
+    ),
+    form(rf"{_SPAN}\s(?P<point>п\.\s?п\.)", _percent),
+    form(rf"(?<=[Вв]\s){_SPAN}\sраза?(?![^\W\d_])", _fold),
+    form(r"(?:[Вв]двое|[Вв]трое|[Вв]четверо|[Вв]пятеро)\b", _folded),
+    form(
+        r"(?:(?P<n>(?i:одна|две|три|четыре))\s)?(?P<part>[Пп]оловин[аеуыой]+|[Тт]рет[ьи]|[Тт]ретей|[Чч]етверт[ьией]+|пят(?:ая|ых))(?=\s(?:от\s|из\s|всех|общ|пациент|посетител|консультац|участник|\w+ов\b|\w+ей\b|\w+ий\b|\w+х\b)|[,.)])",
+        _part,
+    ),
+    form(
+        rf"{_SPAN}[\s-](?:\w+\s)?(?P<measure>кг|килограмм\w*|км|километр\w*|кв\.?\s?м(?:етр\w*)?\.?|квадратн\w+\sметр\w*|м²|тонн\w*)(?![^\W\d_])".replace(
+            r"(?:\w+\s)?", ""
+        ),
+        lambda f, t: _measured_square(f, t),
+    ),
+    form(
+        rf"{_SPAN}[\s-](?:(?:календарных|рабочих|полных)\s)?(?P<length>годам|года?|лет(?:н\w+|и[йея]\w*)?|месяц\w*|месячн\w+|недел[ьияюеё]\w*|день|дн(?:я|ей|ям|ём|и|евн\w+)|сут\w+|час(?:а|ов|ам)?|минут\w*|ноч\w+)(?![^\W\d_])",
+        _length,
+    ),
+    form(r"[0-9]{1,3}-(?:й|го|му|м|я|ю|е|х|ый|ая|ое|ом|ой)\b", _nth),
+    form(
+        r"(?:[Пп]ерв(?:ый|ая|ое|ые|ого|ой|ом|ому|ую|ым|ых)|[Вв]тор(?:ой|ая|ое|ые|ого|ом|ому|ую|ым|ых)|[Тт]рет(?:ий|ья|ье|ьи|ьего|ьей|ьем|ью|ьим)"
+        r"|(?:[Чч]етв[её]рт|[Пп]ят|[Шш]ест|[Сс]едьм|[Вв]осьм|[Дд]евят|[Дд]есят|[Оо]диннадцат|[Дд]венадцат|[Тт]ринадцат|[Пп]ятнадцат|[Дд]вадцат)(?:ый|ой|ая|ое|ые|ого|ом|ому|ую|ым|ых))\b",
+        _nth,
+    ),
+    form(r"(?:19|20)[0-9]{2}(?![0-9]|[ \xa0][0-9]{3}(?![0-9])|[,.][0-9]|\s(?:тыс|млн|млрд))", _year_or_name),
+    form(_SPAN, _counted),
+]
+
+
+def _measured_square(found: re.Match[str], text: str) -> Draft | None:
+    draft = at(found, NumberKind.QUANTITY)
+    told = found["measure"].lower()
+    if told.startswith(("кв", "м²")):
+        draft.value, draft.unit = read(found["n"]), "m2"
+        return draft
+    return _measured(found, text)
+
+
+FIRST = r"(?<![0-9][.,:/-])(?<![\w])(?=[0-9+₩$€₸(A-Zа-яА-Яw])"
+_STOP = re.compile(
+    r"\s*[.,;:()\n«»“”!?—]|\s+(?:из|от|в|на|по|для|с|и|или|а|за|до|при|у|о|об|к|что|котор\w+|было|были)\s"
+)
+
+
+def noun_after(text: str, end: int, language: str = "ru", reach: int = 70) -> tuple[str, str] | None:
+    """Find what a number counts in the words that follow it."""
+    pattern, table = STEMS[language]
+    stop = (
+        _STOP.search(text, end, end + reach)
+        if language == "ru"
+        else re.compile(r"[.,;:()\n]").search(text, end, end + reach)
+    )
+    found = pattern.search(text, end, stop.start() if stop else end + reach)
+    return table[found[1].lower()] if found else None
+
+
+def noun_before(text: str, start: int, floor: int, language: str = "ru") -> tuple[str, str] | None:
+    """Find what a number counts in the words before it in its sentence."""
+    pattern, table = STEMS[language]
+    told = None
+    for found in pattern.finditer(text, max(floor, start - 100), start):
+        told = table[found[1].lower()]
+    return told
