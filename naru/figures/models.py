@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from naru.figures.rules import sealing, standing
 from naru.figures.rules.declared import FIGURES, Figure, named
 from naru.figures.rules.units import UNITS
 from naru.figures.rules.words import Origin, Qualifier, Quality, Verdict
+from naru.krds.addresses import address
 
 
 class Source(models.Model):
@@ -45,7 +45,7 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of its page."""
-        return reverse("figures:source", args=[self.key])
+        return address("figures:source", self.key)
 
     @property
     def by(self) -> str:
@@ -134,7 +134,7 @@ class Reading(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give its permanent address."""
-        return reverse("figures:reading", args=[self.code])
+        return address("figures:reading", self.code)
 
     @property
     def figure(self) -> Figure | None:

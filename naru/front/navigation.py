@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from naru.directory.rules.accounts import Role
+from naru.krds.addresses import address
 
 Label = str | Promise
 
@@ -68,7 +68,7 @@ DESK = (
 
 def _items(account: Any, places: tuple[Place, ...]) -> list[Item]:
     shown = [place for place in places if not place.roles or (account and account.holds(*place.roles))]
-    return [Item(place.label, reverse(place.name)) for place in shown]
+    return [Item(place.label, address(place.name)) for place in shown]
 
 
 def _mark(path: str, items: list[Item]) -> int:
@@ -88,7 +88,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not (account and account.is_authenticated and account.is_office):
         _mark(request.path, items)
         return {"navigation": items}
-    desk = Item(_("Desk"), reverse("front:desk"), children=_items(account, DESK))
+    desk = Item(_("Desk"), address("front:desk"), children=_items(account, DESK))
     nearest = _mark(request.path, desk.children)
     desk.current = nearest > 0
     public = [item for item in items if request.path.startswith(item.url)]

@@ -8,7 +8,6 @@ from datetime import date, time
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from naru.activities.queries.activities import ActivityQuerySet
 from naru.activities.rules.standing import Facts, standing
 from naru.activities.rules.times import Span
 from naru.activities.rules.words import Kind, Known, Standing, spoken_in
+from naru.krds.addresses import address
 
 
 class Activity(Titled):
@@ -116,7 +116,7 @@ class Activity(Titled):
 
     def get_absolute_url(self) -> str:
         """Give the address of the activity's page in the reader's language."""
-        return reverse("activities:activity", args=[self.pk])
+        return address("activities:activity", self.pk)
 
     def facts(self) -> Facts:
         """Give the dated facts from which the standing is computed."""

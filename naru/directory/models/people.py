@@ -6,13 +6,13 @@ from datetime import date
 
 from babel import Locale
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from naru.directory.queries.people import AffiliationQuerySet, OrganisationQuerySet, PersonQuerySet
 from naru.directory.rules import people as rules
 from naru.directory.rules.people import AffiliationRole, AliasKind, LanguageLevel, OrganisationKind
+from naru.krds.addresses import address
 
 
 class Named(models.Model):
@@ -90,7 +90,7 @@ class Person(Named, Kept):
 
     def get_absolute_url(self) -> str:
         """Give the address of the person's page."""
-        return reverse("directory:person", args=[self.pk])
+        return address("directory:person", self.pk)
 
 
 class Organisation(Named, Kept):
@@ -137,7 +137,7 @@ class Organisation(Named, Kept):
 
     def get_absolute_url(self) -> str:
         """Give the address of the organisation's page."""
-        return reverse("directory:organisation", args=[self.pk])
+        return address("directory:organisation", self.pk)
 
     def general_words(self) -> tuple[str, ...]:
         """Give the general words that say what it is, found also where no name holds them."""

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from babel import Locale
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from naru.directory.queries.places import CountryQuerySet, PlaceQuerySet
 from naru.directory.rules.places import PlaceKind
+from naru.krds.addresses import address
+
+
+@lru_cache(maxsize=32)
+def _territories(language: str) -> Mapping[str, str]:
+    return Locale.parse(to_locale(language)).territories
 
 
 class Country(models.Model):
@@ -29,11 +37,11 @@ class Country(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the country's page."""
-        return reverse("directory:country", args=[self.code.lower()])
+        return address("directory:country", self.code.lower())
 
     def name_in(self, language: str) -> str:
         """Give the country's name in a language (`ko`, `zh-hans`…), its code where CLDR has none."""
-        return Locale.parse(to_locale(language)).territories.get(self.code, self.code)
+        return _territories(language).get(self.code, self.code)
 
 
 class Place(models.Model):

@@ -8,13 +8,13 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from naru.history.queries.entries import EntryQuerySet
 from naru.history.rules import telling
+from naru.krds.addresses import address
 
 
 def _model(kind: str) -> type[models.Model] | None:
@@ -83,7 +83,7 @@ class Entry(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the page of this entry."""
-        return reverse("history:entry", args=[self.number])
+        return address("history:entry", self.number)
 
     @property
     def deed(self) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from naru.history.queries.jobs import JobQuerySet, RoutineQuerySet
 from naru.history.rules import jobs as rules
+from naru.krds.addresses import address
 
 
 class Job(models.Model):
@@ -52,7 +52,7 @@ class Job(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the page that shows how far it is."""
-        return reverse("history:job", args=[self.pk])
+        return address("history:job", self.pk)
 
     @property
     def is_open(self) -> bool:

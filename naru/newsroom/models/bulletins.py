@@ -10,9 +10,8 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -27,6 +26,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from naru.krds.addresses import address
 from naru.newsroom.models.blocks import Body
 from naru.newsroom.models.printing import printed
 from naru.newsroom.queries import BulletinQuerySet
@@ -149,8 +149,7 @@ class Bulletin(
         """Give this version's own address; a bulletin never published has none."""
         if not self.number:
             return ""
-        with override(self.language):
-            return reverse("newsroom:bulletin", args=[self.number])
+        return address("newsroom:bulletin", self.number, language=self.language)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Rebuild a revision without letting it change the number that the public knows."""
