@@ -81,6 +81,19 @@ def _in_python(path: Path) -> Iterator[Message]:
             parts = [texts] if isinstance(texts, str) else [text for text in texts or () if text]
             if message := _message(function, [str(part) for part in parts]):
                 yield message
+    yield from _in_f_strings(path)
+
+
+def _in_f_strings(path: Path) -> Iterator[Message]:
+    """Extract the texts marked inside f-strings, which Babel takes for plain text."""
+    for outer in ast.walk(ast.parse(path.read_bytes())):
+        for call in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            if call.func.id in _PLAIN | _CONTEXT_FIRST | _PLURAL:
+                texts = [part.value for part in call.args if isinstance(part, ast.Constant)]
+                if message := _message(call.func.id, [text for text in texts if isinstance(text, str)]):
+                    yield message
 
 
 def _in_template(path: Path) -> Iterator[Message]:

@@ -44,9 +44,8 @@ def menus(items: Iterable[Any]) -> SafeString:
     if not items:
         return SafeString("")
     links = "".join(f"<li>{_link(item, 'true' if item.children else 'page')}</li>" for item in items)
-    parts = [
-        f'<nav class="frame-nav" aria-label="{escape(gettext("Main menu"))}"><ul class="inner">{links}</ul></nav>\n'
-    ]
+    label = escape(gettext("Main menu"))
+    parts = [f'<nav class="frame-nav" aria-label="{label}"><ul class="inner">{links}</ul></nav>\n']
     for item in items:
         if item.current and item.children:
             below = "".join(f"<li>{_link(child)}</li>" for child in item.children)

@@ -49,19 +49,21 @@ def _filters(table: Table, name: str, caption: str) -> list[str]:
         f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">' for key, value in table.kept
     ]
     if table.has_search:
+        label = escape(gettext("Search"))
         parts.append(
-            f'<div class="list-field is-search"><label for="{name}-q">{escape(gettext("Search"))}</label>'
+            f'<div class="list-field is-search"><label for="{name}-q">{label}</label>'
             f'<input class="krds-input medium" type="search" id="{name}-q" name="{escape(table.prefix)}q"'
             f' value="{escape(table.q)}" maxlength="200" autocomplete="off"></div>\n'
         )
     for question in table.questions:
         parts += _question(question, name)
     if orders := table.orders:
+        label, as_given = escape(pgettext("list", "Order")), escape(gettext("As given"))
         parts.append(
-            f'<div class="list-field is-order"><label for="{name}-sort">'
-            f'{escape(pgettext("list", "Order"))}</label><select class="krds-form-select medium"'
-            f' id="{name}-sort" name="{escape(table.prefix)}sort">'
-            f'<option value="">{escape(gettext("As given"))}</option>'
+            f'<div class="list-field is-order"><label for="{name}-order">'
+            f'{label}</label><select class="krds-form-select medium"'
+            f' id="{name}-order" name="{escape(table.prefix)}sort">'
+            f'<option value="">{as_given}</option>'
         )
         for value, label, down in orders:
             chosen = " selected" if value == table.order else ""
@@ -111,9 +113,10 @@ def _question(question: Question, name: str) -> list[str]:
             f'{head}<input class="krds-input medium" type="date" id="{field}" name="{key}"'
             f' value="{value}"></div>\n'
         ]
+    everything = escape(gettext("All"))
     parts = [
         f'{head}<select class="krds-form-select medium" id="{field}" name="{key}">'
-        f'<option value="">{escape(gettext("All"))}</option>'
+        f'<option value="">{everything}</option>'
     ]
     for value, text in question.options:
         chosen_mark = " selected" if value in question.chosen else ""
@@ -123,7 +126,8 @@ def _question(question: Question, name: str) -> list[str]:
 
 def _chips(table: Table, name: str) -> list[str]:
     remove = escape(gettext("remove this filter"))
-    parts = [f'<ul class="chips" aria-label="{escape(gettext("Filters in force"))}">']
+    label = escape(gettext("Filters in force"))
+    parts = [f'<ul class="chips" aria-label="{label}">']
     parts += [
         f'<li><a class="chip" {_leads(chip.url, name)}>'
         f'<span class="chip-label">{conditional_escape(chip.label)}</span> {conditional_escape(chip.text)}'
@@ -143,11 +147,12 @@ def _bar(table: Table, name: str) -> list[str]:
     pages = table.page.paginator.num_pages
     if pages > 1:
         place = {"page": escape(words.number(table.page.number)), "pages": escape(words.number(pages))}
-        parts.append(f'<span class="list-page">{gettext("page %(page)s of %(pages)s") % place}</span>')
+        where = gettext("page %(page)s of %(pages)s") % place
+        parts.append(f'<span class="list-page">{where}</span>')
     parts.append('</p>\n<div class="list-tools">')
     if many > table.sizes[0]:
-        parts.append(f'<ul class="list-sizes" aria-label="{escape(gettext("Rows on a page"))}">')
-        rows = escape(gettext("rows"))
+        label, rows = escape(gettext("Rows on a page")), escape(gettext("rows"))
+        parts.append(f'<ul class="list-sizes" aria-label="{label}">')
         for size, url in table.size_urls:
             current = ' aria-current="true"' if size == table.per else ""
             parts.append(
@@ -155,8 +160,9 @@ def _bar(table: Table, name: str) -> list[str]:
             )
         parts.append("</ul>")
     if table.exported_columns:
+        label = escape(gettext("Save the whole list"))
         parts.append(
-            f'<ul class="list-export" aria-label="{escape(gettext("Save the whole list"))}">'
+            f'<ul class="list-export" aria-label="{label}">'
             f'<li><a href="{escape(table.xlsx_url)}" download>XLSX</a></li>'
             f'<li><a href="{escape(table.csv_url)}" download>CSV</a></li></ul>'
         )
@@ -193,11 +199,11 @@ def _rows(table: Table, name: str, caption: str) -> list[str]:
 
 def _pages(table: Table, name: str) -> list[str]:
     swap = "outerHTML show:top"
-    parts = [f'<nav class="krds-pagination" aria-label="{escape(gettext("Pages"))}">']
+    label, current = escape(gettext("Pages")), escape(gettext("current page"))
+    before, after = escape(gettext("Previous")), escape(gettext("Next"))
+    parts = [f'<nav class="krds-pagination" aria-label="{label}">']
     if url := table.previous_url:
-        parts.append(
-            f'<a class="page-navi prev" rel="prev" {_leads(url, name, swap)}>{escape(gettext("Previous"))}</a>'
-        )
+        parts.append(f'<a class="page-navi prev" rel="prev" {_leads(url, name, swap)}>{before}</a>')
     parts.append('<div class="page-links">')
     for number, url in table.pages:
         if number is None:
@@ -205,15 +211,13 @@ def _pages(table: Table, name: str) -> list[str]:
         elif number == table.page.number:
             parts.append(
                 '<span class="page-link active" aria-current="page"><span class="sr-only">'
-                f"{escape(gettext('current page'))} </span>{number}</span>"
+                f"{current} </span>{number}</span>"
             )
         else:
             parts.append(f'<a class="page-link" {_leads(url, name, swap)}>{number}</a>')
     parts.append("</div>")
     if url := table.next_url:
-        parts.append(
-            f'<a class="page-navi next" rel="next" {_leads(url, name, swap)}>{escape(gettext("Next"))}</a>'
-        )
+        parts.append(f'<a class="page-navi next" rel="next" {_leads(url, name, swap)}>{after}</a>')
     parts.append("</nav>\n")
     return parts
 

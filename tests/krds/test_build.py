@@ -56,6 +56,13 @@ def test_nothing_is_built_twice() -> None:
     assert (folder / "naru.css").stat().st_mtime_ns == before
 
 
+def test_the_looks_of_markup_written_in_python_are_kept() -> None:
+    sheet = (build.build(lambda sentence: None) / "naru.css").read_text()
+    assert {
+        name for name in ("page-links", "page-link", "page-navi", "link-dot") if f".{name}" not in sheet
+    } == set()
+
+
 def test_no_built_file_asks_a_foreign_host() -> None:
     folder = build.build(lambda sentence: None)
     for name in ("naru.css", "fonts.css", "fonts-chinese.css"):

@@ -16,6 +16,7 @@ a = _("A lazy one")
 b = ngettext("%(n)s boat", "%(n)s boats", 2)
 c = pgettext("a river", "bank")
 d = _("Two pieces " "of one text")
+e = f"<b>{_('Inside an f-string')}</b> {pgettext('a river', 'bend')}"
 """
 TEMPLATE = """{% load i18n %}
 {% translate "It's plain" %} {% translate "bank" context "a river" %}
@@ -38,9 +39,11 @@ def test_every_way_of_marking_a_text_is_found(tmp_path: Path, monkeypatch) -> No
         Message("", "%(n)s row", "%(n)s rows"),
         Message("", "A lazy one", ""),
         Message("", "In a filter", ""),
+        Message("", "Inside an f-string", ""),
         Message("", "It's plain", ""),
         Message("", "Two pieces of one text", ""),
         Message("a river", "bank", ""),
+        Message("a river", "bend", ""),
     ]
 
 

@@ -22,8 +22,9 @@ async function markup(folder) {
   const found = [];
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const file = join(entry.parentPath ?? entry.path, entry.name);
-    const counts = entry.name.endsWith(".html") || file.includes("/krds/templatetags/") || entry.name === "tables.py";
-    if (entry.isFile() && counts && !file.includes("/static/")) found.push(file);
+    // Much of the markup is written in Python, and any module may do so.
+    const counts = /\.(html|py)$/.test(entry.name) && !/\/(static|migrations|demo)\//.test(file);
+    if (entry.isFile() && counts) found.push(file);
   }
   return Promise.all(found.sort().map(async (file) => ({ raw: await readFile(file, "utf8"), extension: "html" })));
 }
