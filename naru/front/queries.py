@@ -17,6 +17,7 @@ from naru.directory.models import Country, Organisation, Person
 from naru.figures.book import FIGURES
 from naru.figures.models import Reading
 from naru.history.models import Entry
+from naru.krds.readable import whole
 from naru.newsroom.models import Bulletin
 
 AHEAD = timedelta(days=120)
@@ -97,10 +98,10 @@ def found(account: Any, text: str, *, language: str, most: int) -> list[Group]:
         (_("Countries"), _countries, ""),
     )
     groups = []
-    for label, look, whole in kinds:
+    for label, look, address in kinds:
         hits = list(look(account, text, language=language, most=most))
         if hits:
-            groups.append(Group(label, hits, whole if len(hits) == most else ""))
+            groups.append(Group(label, hits, address if len(hits) == most else ""))
     return groups
 
 
@@ -109,8 +110,8 @@ def _figures(account: Any, text: str, *, language: str, most: int) -> Iterator[H
     office = account.is_authenticated and account.is_office
     digits = text.replace(",", "").replace(" ", "")
     shown = 0
-    if digits.isdigit():
-        rows = Reading.objects.visible_to(account).current().filter(value=int(digits))
+    if (value := whole(digits)) is not None:
+        rows = Reading.objects.visible_to(account).current().filter(value=value)
         for reading in rows.select_related("source").newest_first()[:most]:
             shown += 1
             yield Hit(reading.title, reading.get_absolute_url(), reading.spoken(language))

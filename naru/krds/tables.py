@@ -229,7 +229,7 @@ class Table:
 
     def asked(self, key: str) -> str:
         """Give one answer from the address, without blanks around it."""
-        return self.request.GET.get(self.prefix + key, "").replace("\x00", "").strip()
+        return self.request.GET.get(self.prefix + key, "").strip()
 
     @cached_property
     def q(self) -> str:
@@ -266,9 +266,7 @@ class Table:
         asked = []
         for one in self.filters:
             options = one.options()
-            values = [
-                value.replace("\x00", "").strip() for value in self.request.GET.getlist(self.prefix + one.key)
-            ]
+            values = [value.strip() for value in self.request.GET.getlist(self.prefix + one.key)]
             if one.kind == "day":
                 chosen = [value for value in values[:1] if _is_day(value)]
             elif one.kind == "flag":

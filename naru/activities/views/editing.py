@@ -32,6 +32,7 @@ from naru.directory.rules.accounts import Role
 from naru.history.models import Entry
 from naru.krds.gate import open_to
 from naru.krds.page import page
+from naru.krds.readable import whole
 
 
 def _show(
@@ -46,9 +47,8 @@ def _show(
 def plan(request: HttpRequest) -> HttpResponse:
     """Plan a new activity."""
     today = timezone.localdate()
-    given = request.GET.get("project", "")
     first: dict[str, Any] = {"officers": [request.user.pk]}
-    if given.isdecimal():
+    if given := whole(request.GET.get("project", "")):
         first["project"] = Project.objects.visible_to(request.user).filter(pk=given).first()
     form = ActivityForm(request.POST or None, account=request.user, on=today, initial=first)
     if request.method == "POST" and form.is_valid():

@@ -20,6 +20,7 @@ from naru.directory.models import Country, Organisation, Person
 from naru.directory.rules.accounts import Role
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
+from naru.krds.readable import whole
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export
 
@@ -159,7 +160,7 @@ def _offered(table: Any, request: HttpRequest, text: str) -> list[Any]:
 
 def _named(request: HttpRequest) -> dict[str, Any] | None:
     for name, table in (("person", Person), ("organisation", Organisation)):
-        if (key := request.POST.get(name, "")).isdecimal():
+        if key := whole(request.POST.get(name, "")):
             return {name: get_object_or_404(table.objects.visible_to(request.user), pk=key)}
     return None
 

@@ -24,6 +24,7 @@ from naru.activities.views.lists import ways
 from naru.directory.rules.accounts import Role
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import page
+from naru.krds.readable import whole
 
 
 @open_to(ANYONE)
@@ -208,14 +209,14 @@ def copy(request: HttpRequest, year: int) -> HttpResponse:
     row = _year(request, year)
     others = ProgrammeYear.objects.visible_to(request.user).exclude(pk=row.pk)
     choices = list(others.values_list("year", flat=True))
-    asked = request.GET.get("from", "")
-    source = int(asked) if asked.isdecimal() and int(asked) in choices else None
+    asked = whole(request.GET.get("from", ""))
+    source = asked if asked in choices else None
     if source is None:
         source = next((one for one in choices if one < row.pk), choices[0] if choices else None)
     rows = Activity.objects.visible_to(request.user).filter(project__year=source).for_list()
     rows = rows.order_by("starts_on", "pk")
     if request.method == "POST":
-        chosen = [int(key) for key in request.POST.getlist("activity") if key.isdecimal()]
+        chosen = [key for key in map(whole, request.POST.getlist("activity")) if key]
         made = do(
             request,
             copies.copy,

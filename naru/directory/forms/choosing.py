@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from naru.directory.models import Country, Organisation, Place
 from naru.directory.rules.people import AliasKind
 from naru.directory.rules.places import AT_HOME_IN
+from naru.krds.readable import whole
 
 
 def country_choices(codes: Any = None) -> list[tuple[str, str]]:
@@ -56,8 +57,8 @@ class FoundField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        if text.startswith("#") and text[1:].isdigit():
-            row = self.rows().filter(pk=text[1:]).first()
+        if text.startswith("#") and (pk := whole(text[1:])) is not None:
+            row = self.rows().filter(pk=pk).first()
             if row:
                 return row
         found: Any = self.rows()

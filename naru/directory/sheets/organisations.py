@@ -15,6 +15,7 @@ from naru.directory.models import Country, Organisation, Place
 from naru.directory.rules.accounts import Role
 from naru.directory.rules.people import OrganisationKind
 from naru.directory.sheets import finding
+from naru.krds.readable import whole
 from naru.sheets.book import Row, Sheet, SheetColumn, register
 
 PLAIN = ("name", "name_latin", "name_ko", "kind", "address", "website", "email", "phone")
@@ -74,7 +75,9 @@ class Organisations(Sheet):
         places = _places(rows)
         wanted = [row["part_of"] for row in rows if row["part_of"]]
         above = finding.by_name(wanted, Organisation.objects.visible_to(by))
-        numbered = Organisation.objects.visible_to(by).in_bulk(int(one) for one in wanted if one.isdigit())
+        numbered = Organisation.objects.visible_to(by).in_bulk(
+            pk for one in wanted if (pk := whole(one)) is not None
+        )
         before: dict[int, Mapping[str, Any]] = {}
         for row in rows:
             held, row.found = row.found, {"row": row.found, "place": None, "part_of": None}
@@ -84,7 +87,7 @@ class Organisations(Sheet):
                     found = [one for one in found if one.country_id == country]
                 row.found["place"] = _place(row, found, held.place if held else None)
             if text := row["part_of"]:
-                named = [numbered[int(text)]] if text.isdigit() and int(text) in numbered else above[text]
+                named = [numbered[pk]] if (pk := whole(text)) in numbered else above[text]
                 row.found["part_of"] = finding.one_of(
                     row, "part_of", named, held=held.part_of if held else None
                 )

@@ -25,6 +25,7 @@ from naru.directory.rules.accounts import ABOUT, Role, why_not_through_demo_door
 from naru.history.book import Refusal
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import page
+from naru.krds.readable import whole
 
 
 class SignIn(LoginView):
@@ -48,10 +49,10 @@ def demo(request: HttpRequest) -> HttpResponse:
     if why_not_through_demo_door(demo=settings.NARU_DEMO):
         raise Http404
     known = {account.pk for account, _roles in Post.objects.behind_demo_doors(on=timezone.localdate())}
-    wanted = request.POST.get("account", "")
-    if not wanted.isdecimal() or int(wanted) not in known:
+    wanted = whole(request.POST.get("account", ""))
+    if wanted not in known:
         raise Http404
-    account = get_object_or_404(Account, pk=int(wanted))
+    account = get_object_or_404(Account, pk=wanted)
     return _enter(request, account, "demo", to=get_next_redirect_url(request))
 
 

@@ -28,6 +28,7 @@ from naru.history.models import Entry
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.linked import linked
 from naru.krds.page import page
+from naru.krds.readable import whole
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export
 
@@ -209,8 +210,7 @@ def _alike(request: HttpRequest, names: list[str], *, besides: int | None = None
 def alike(request: HttpRequest) -> HttpResponse:
     """Say while one types which organisation may be meant already."""
     names = [request.GET.get(name, "")[:200] for name in ("name", "name_latin", "name_ko")]
-    besides = request.GET.get("besides", "")
-    found = _alike(request, names, besides=int(besides) if besides.isdigit() else None)
+    found = _alike(request, names, besides=whole(request.GET.get("besides", "")))
     return page(request, "directory/form.html#alike", None, {"alike": found})
 
 

@@ -25,6 +25,7 @@ from naru.figures.views.tables import mark, span, tone
 from naru.history.book import ask
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
+from naru.krds.readable import whole
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export
 
@@ -105,8 +106,8 @@ def lines(account: Any, *, year: int, today: Any) -> list[Line]:
 def board(request: HttpRequest) -> HttpResponse:
     """Show every figure with what needs doing; the year can be chosen."""
     today = timezone.localdate()
-    wanted = request.GET.get("year", "")
-    year = int(wanted) if wanted.isdigit() and 2000 <= int(wanted) <= today.year + 1 else today.year
+    wanted = whole(request.GET.get("year", ""))
+    year = wanted if wanted and 2000 <= wanted <= today.year + 1 else today.year
     everything = lines(request.user, year=year, today=today)
     called = states()
     language = get_language() or "ko"
@@ -236,8 +237,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return export(request, table) or page(request, "figures/corrections.html", "rows", context)
 
 
-@require_POST
 @open_to(STAFF)
+@require_POST
 def recheck(request: HttpRequest) -> HttpResponse:
     """Ask for a recount of every frozen reading; it is done in the background."""
     if reason := standing.why_not_keep(request.user.roles):  # type: ignore[union-attr]

@@ -85,7 +85,7 @@ def matches(figure: Figure, text: str) -> bool:
 @open_to(ANYONE)
 def figures(request: HttpRequest) -> HttpResponse:
     """List every figure by subject with its latest value; the search reads definitions and phrases too."""
-    text = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    text = request.GET.get("q", "").strip()[:200]
     mine = Reading.objects.visible_to(request.user)
     first = leading(mine.results().current().latest_each().select_related("source"))
     counts = dict(mine.results().order_by().values_list("figure_key").annotate(n=Count("pk")))

@@ -71,7 +71,7 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     """Show the board in the page's language; what there is only in another stands there in that one."""
     language = get_language() or settings.LANGUAGE_CODE
     rows = Bulletin.objects.visible_to(request.user).best_for(language).for_list()
-    tag = Tag.objects.filter(slug=request.GET.get("tag", "").replace("\x00", "")).first()
+    tag = Tag.objects.filter(slug=request.GET.get("tag", "")).first()
     table = Table(
         request,
         rows=rows.order_by("-published_on", "-number"),

@@ -21,6 +21,7 @@ from naru.directory.rules.accounts import Role
 from naru.history.book import Refusal
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
+from naru.krds.readable import whole
 from naru.krds.tables import Column, Filter, Table
 from naru.newsroom.actions import links as actions
 from naru.newsroom.forms import AddLinkForm, DecisionForm
@@ -182,8 +183,8 @@ def _candidates(request: HttpRequest, asked: AddLinkForm) -> list[tuple[str, Any
     return [(row.pk, row, kind) for row in model.objects.visible_to(request.user).search(text)[:20]]
 
 
-@require_POST
 @open_to(*REVIEWERS)
+@require_POST
 def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Look through a bulletin's text for names and activities once more."""
     bulletin = get_object_or_404(Bulletin.objects.visible_to(request.user), pk=pk)
@@ -195,8 +196,8 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("newsroom-desk:review", pk)
 
 
-@require_POST
 @open_to(*REVIEWERS)
+@require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm or reject a link, or open it again."""
     link = get_object_or_404(Link.objects.visible_to(request.user), pk=pk)
@@ -213,8 +214,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("newsroom-desk:review", bulletin.pk)
 
 
-@require_POST
 @open_to(*REVIEWERS)
+@require_POST
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Link a bulletin by hand to what was looked for."""
     bulletin = get_object_or_404(Bulletin.objects.visible_to(request.user), pk=pk)
@@ -226,7 +227,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "country": Country,
         "activity": Activity,
     }
-    if kind not in models or (kind != "country" and not key.isdecimal()):
+    if kind not in models or (kind != "country" and whole(key) is None):
         raise Http404
     target = get_object_or_404(models[kind].objects.visible_to(request.user), pk=key)
     link = actions.add_link(bulletin, kind=kind, key=target.pk, by=request.user, at=timezone.now())

@@ -207,8 +207,8 @@ def behind(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "newsroom/behind.html", None, context)
 
 
-@require_POST
 @open_to(*WRITERS)
+@require_POST
 def follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a translation follows its original as it stands now."""
     translation = get_object_or_404(Bulletin.objects.visible_to(request.user), pk=pk)
@@ -221,8 +221,8 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("newsroom-desk:behind", pk)
 
 
-@require_POST
 @open_to(*WRITERS)
+@require_POST
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a version in another language and open it in the editor."""
     bulletin = get_object_or_404(Bulletin.objects.visible_to(request.user), pk=pk)
