@@ -13,6 +13,7 @@ WANTS_TABLES = frozenset(
     {
         "appoint_administrator",
         "blank_sheet",
+        "check_bulletin",
         "figures",
         "import_news",
         "import_sheet",

@@ -1,0 +1,267 @@
+"""Which reading a number in a text speaks of: by what is counted, of whom, when and since when, then by value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.rounding import LOOSE, Span, span
+from naru.newsroom.rules.checking.sentence import Sentence
+from naru.newsroom.rules.checking.words import Number, NumberKind, NumberVerdict
+
+COUNTED: Mapping[str, tuple[str, str, int]] = {
+    "person": ("person", "", 1),
+    "patient": ("person", "patient", 1),
+    "visitor": ("person", "visitor", 1),
+    "resident": ("person", "resident", 1),
+    "trainee": ("person", "trainee", 1),
+    "attendee": ("person", "attendee", 1),
+    "medical_staff": ("person", "medical_staff", 1),
+    "institution": ("institution", "", 1),
+    "facilitator": ("organisation", "facilitator", 1),
+    "organisation": ("organisation", "", 1),
+    "consultation": ("consultation", "", 1),
+    "agreement": ("agreement", "", 1),
+    "case": ("case", "", 1),
+    "time": ("time", "", 1),
+    "country": ("country", "", 1),
+    "activity": ("item", "activity", 1),
+    "visit_day": ("case", "visit_day", 1),
+    "percent": ("percent", "", 1),
+    "krw": ("krw", "", 1),
+    "krw_100m": ("krw", "", 100_000_000),
+}
+"""Unit of a declared figure → unit of a number in a text, what is counted, and how many of the one make the other."""
+
+FITS = 0.5
+"""How much of what a figure is called must be said around a number before it is suggested."""
+SURE = 0.6
+"""How much must be said before a number of another value is called a contradiction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    One reading as the checker knows it.
+
+    `unit` and `thing` as numbers have them; `value` in that unit. `years` are the years that it can be said
+    of (the period's, or that of the day). `phrases` are ways of speaking of the figure in one language, and
+    `split` the ways of speaking of each dimension's value: all of them must be told, unless it is `leading`,
+    the value that is meant where none is named. `others` are the ways of speaking of the other values.
+    """
+
+    code: str
+    figure: str
+    unit: str
+    value: Decimal
+    thing: str = ""
+    qualifier: str = "exact"
+    cumulative: bool = False
+    since: int | None = None
+    years: frozenset[int] = frozenset()
+    phrases: tuple[str, ...] = ()
+    split: tuple[tuple[str, ...], ...] = ()
+    leading: bool = False
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a number was bound to: a verdict, the reading where there is one, and others that could be meant."""
+
+    verdict: str
+    known: Known | None = None
+    also: tuple[Known, ...] = field(default=())
+
+
+_WORD = re.compile(r"[\w가-힣]+", re.UNICODE)
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "at",
+        "to",
+        "for",
+        "and",
+        "with",
+        "by",
+        "on",
+        "from",
+        "who",
+        "that",
+        "were",
+        "was",
+        "is",
+        "are",
+        "have",
+        "has",
+        "so",
+        "far",
+        "등",
+        "및",
+        "의",
+        "를",
+        "을",
+        "이",
+        "가",
+    ]
+)
+
+
+@lru_cache(maxsize=2_000)
+def _needles(phrase: str) -> tuple[str, ...]:
+    """Give the stems that a text must have to speak of a phrase."""
+    found = []
+    for word in _WORD.findall(phrase.casefold()):
+        if word in _EMPTY:
+            continue
+        if word.isascii() or "а" <= word[0] <= "я":
+            found.append(" " + (word if len(word) < 5 else word[: max(4, len(word) - 2)]))
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _spaced(text: str) -> str:
+    return " " + " ".join(_WORD.findall(text.casefold()))
+
+
+def _said(phrases: Iterable[str], text: str, wider: str) -> float:
+    """Say how much of the best-fitting phrase stands in a text; words of the wider text count for half."""
+    best = 0.0
+    for phrase in phrases:
+        needles = _needles(phrase)
+        if not needles:
+            continue
+        score = sum(1.0 if one in text else 0.5 if one in wider else 0.0 for one in needles) / len(needles)
+        if score > best:
+            best = score
+    return best
+
+
+class Binder:
+    """Binds the numbers of one text to the readings that are known."""
+
+    def __init__(self, known: Sequence[Known], published: int | None) -> None:
+        self.published = published
+        self.by_unit: dict[str, list[Known]] = {}
+        for one in known:
+            self.by_unit.setdefault(one.unit, []).append(one)
+
+    def bind(self, number: Number, sentence: Sentence, heading: str) -> Bound:
+        """Find the reading that a number speaks of."""
+        if number.kind not in {NumberKind.QUANTITY, NumberKind.SHARE} or number.value is None:
+            return Bound("")
+        text = _spaced(_clause(sentence, number))
+        wider = _spaced(sentence.text + " " + heading)
+        year = sentence.year_of(number)
+        sums_up = bool(
+            clues.CUMULATIVE.search(sentence.text)
+            or re.search(
+                r"이후|부터 지금|지금까지|그동안|부터[^.]{0,20}까지|\bsince\b|\bso far\b|\bto date\b|\bс \d{4}|연속",
+                sentence.text,
+            )
+        )
+        scores: dict[str, float] = {}
+        fitting: list[tuple[float, bool, Known]] = []
+        for one in self.by_unit.get(number.unit, ()):
+            if number.thing and one.thing and not _same(number.thing, one.thing):
+                continue
+            if one.figure not in scores:
+                scores[one.figure] = _said(one.phrases, text, wider)
+            score = scores[one.figure]
+            if score < FITS:
+                continue
+            if one.cumulative != sums_up and one.cumulative:
+                continue
+            if one.others and any(_all(phrase, text) for phrase in one.others):
+                continue
+            if one.split and not all(any(_all(phrase, wider) for phrase in ways) for ways in one.split):
+                if not one.leading:
+                    continue
+                score -= 0.1
+            elif one.split:
+                score += 0.15
+            if not one.cumulative and sums_up:
+                score -= 0.15
+            if one.thing and number.thing and _same(number.thing, one.thing):
+                score += 0.1
+            near = self._near(one, year)
+            if near is None:
+                continue
+            score += near
+            fitting.append((score, agrees(number, one), one))
+        if not fitting:
+            return Bound(NumberVerdict.UNSOURCED)
+        fitting.sort(key=lambda row: (-row[0], not row[1], row[2].code))
+        agreeing = [one for score, right, one in fitting if right and score >= fitting[0][0] - 0.25]
+        others = tuple(one for _score, _right, one in fitting[:6])
+        if agreeing:
+            return Bound(
+                NumberVerdict.AGREES, agreeing[0], tuple(one for one in others if one is not agreeing[0])
+            )
+        score, _right, best = fitting[0]
+        told = year is not None or (best.years and self.published in best.years)
+        if score >= SURE and told:
+            return Bound(NumberVerdict.CONTRADICTS, best, others[1:])
+        return Bound(NumberVerdict.UNSOURCED, None, others)
+
+    def _near(self, one: Known, year: int | None) -> float | None:
+        """Say how well the year fits; nothing where the text names another."""
+        if year is not None and one.years:
+            if year in one.years or (one.since == year and one.cumulative):
+                return 0.2
+            return None
+        if not one.years or self.published is None:
+            return 0.0
+        away = min(abs(self.published - year) for year in one.years)
+        return 0.1 if away == 0 else 0.05 if away == 1 else -0.05 * min(away, 5)
+
+
+def _clause(sentence: Sentence, number: Number) -> str:
+    """Give the part of a sentence that speaks of one number: up to its neighbours of the same kind."""
+    start, end = number.start - sentence.start, number.end - sentence.start
+    left = max(
+        (one.end - sentence.start for one in sentence.quantities if one.end <= number.start), default=0
+    )
+    right = min(
+        (one.start - sentence.start for one in sentence.quantities if one.start >= number.end),
+        default=len(sentence.text),
+    )
+    return (
+        sentence.text[left : max(end, min(right, end + 90))]
+        if start - left > 3
+        else sentence.text[: max(end, right)]
+    )
+
+
+ALSO: Mapping[str, frozenset[str]] = {
+    "medical_staff": frozenset({"physician", "staff", "trainee", "alumnus"}),
+    "trainee": frozenset({"attendee", "student", "coordinator"}),
+    "attendee": frozenset({"coordinator", "member", "interpreter", "trainee"}),
+    "facilitator": frozenset({"organisation"}),
+}
+"""What else the people of a figure's unit are called in texts."""
+
+
+def _same(said: str, counted: str) -> bool:
+    return said == counted or said in ALSO.get(counted, frozenset())
+
+
+def _all(phrase: str, text: str) -> bool:
+    needles = _needles(phrase)
+    return bool(needles) and all(one in text for one in needles)
+
+
+def agrees(number: Number, known: Known) -> bool:
+    """Say whether a number in a text can be said of a reading's value, rounding and "about" apart."""
+    said = span(number)
+    loose = abs(known.value) * LOOSE if known.qualifier in {"about"} and number.approximate else Decimal(0)
+    return said.touches(Span(known.value - loose, known.value + loose))

@@ -1,0 +1,252 @@
+"""The words that tell what is done with a number: rise, share, total, average, past, plan."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
+RISE = _any(
+    r"증가",
+    r"늘(?!리기로|릴)",
+    r"상승",
+    r"성장",
+    r"신장",
+    r"급증",
+    r"확대",
+    r"웃돌",
+    r"[↑▲]",
+    r"\bris(?:e|es|en|ing)\b",
+    r"\brose\b",
+    r"\bgr(?:ew|ow|own|owth|owing)\b",
+    r"\bincreas\w*",
+    r"\bup\b",
+    r"\bgain(?:ed)?\b",
+    r"\bclimb\w*",
+    r"\bjump\w*",
+    r"\bsurg\w*",
+    r"\bhigher\b",
+    r"\bmore than (?:in|the year|last)\b",
+    r"\bвырос\w*",
+    r"\bрост\w*",
+    r"\bувелич\w*",
+    r"\bбольше\b",
+    r"\bприрост\w*",
+)
+FALL = _any(
+    r"감소",
+    r"줄[어었든]",
+    r"줄(?=었|어|은|고)",
+    r"하락",
+    r"급감",
+    r"축소",
+    r"[↓▼△]",
+    r"\bfall(?:s|en|ing)?\b(?! (?:semester|festival|of \d))",
+    r"\bfell\b",
+    r"\bdecreas\w*",
+    r"\bdown\b",
+    r"\bdeclin\w*",
+    r"\bdrop\w*",
+    r"\bshr[aiu]nk\w*",
+    r"\blower\b(?! part)",
+    r"\bfewer\b",
+    r"\bless than (?:in|the year|last)\b",
+    r"\bсниз\w*",
+    r"\bснижени\w*",
+    r"\bсократ\w*",
+    r"\bсокращени\w*",
+    r"\bуменьш\w*",
+    r"\bупал\w*",
+    r"\bпадени\w*",
+    r"\bменьше\b",
+)
+CHANGE = re.compile(f"{RISE.pattern}|{FALL.pattern}|증감|\\bchange\\b|\\bизмен", re.IGNORECASE)
+WHOLE_BEFORE = re.compile(
+    r"(?:전체|총|모두|합계|합쳐|더해|통틀어|계|총원|\btotal(?:\s+of|\s+number of|ling|led)?|\ba total of|\ball|\bin all|\boverall"
+    r"|\baltogether|\bof the|\bof all|\bof|\bout of|\bamong(?: the)?|\bsum of|\bвсего|\bиз|\bитого|\bсреди|\bобщ\w+)"
+    r"\s*[:：]?\s*(?:the\s+|its\s+|these\s+|those\s+|some\s+|about\s+|약\s*)?$",
+    re.IGNORECASE,
+)
+TOTAL_BEFORE = re.compile(
+    r"(?:전체|총|총원|모두|합계|합쳐|더해|통틀어|합하면|=|\btotal(?:\s+of|\s+number of)?|\ba total of|\btotall?ing|\btotall?ed|\bin all"
+    r"|\baltogether|\badding up to|\badds? up to|\bsum of|\ball(?= \d)|\bgiven as|\bвсего|\bитого|\bв общей сложности|\bобщ\w+"
+    r"(?:\s+\w+){0,2})\s*[:：]?\s*(?:the\s+|some\s+|about\s+|약\s*)?$",
+    re.IGNORECASE,
+)
+TOTAL_AFTER = re.compile(
+    r"^\s*(?:[가-힣]{0,2}\s*(?:을|를|이|가)?\s*(?:합계|전체|모두))|^(?:\s+\w+){0,4}?\s+(?:in all|in total|altogether|overall)\b"
+    r"|^(?:\s+\w+){0,3}\s+в общей сложности",
+    re.IGNORECASE,
+)
+PART_AFTER = re.compile(r"^[^\d.]{0,22}?(?:중(?![국앙동소심점])|가운데|에서(?=\s*\d))", re.IGNORECASE)
+PARTLY = _any(
+    r"(?<![가-힣])등(?=[\s을를의이)]|$)",
+    r"포함",
+    r"주요",
+    r"대표적",
+    r"가장 많",
+    r"\bincluding\b",
+    r"\bsuch as\b",
+    r"\bamong them\b",
+    r"\band (?:many )?others\b",
+    r"\betc\b",
+    r"\bof whom\b",
+    r"\bof which\b",
+    r"\bof them\b",
+    r"\bof these\b",
+    r"\bat least\b",
+    r"\bin particular\b",
+    r"\bnotably\b",
+    r"이 중",
+    r"이 가운데",
+    r"그중",
+    r"\bв том числе\b",
+    r"\bвключая\b",
+    r"\bиз них\b",
+    r"\bи друг\w+\b",
+)
+MADE_UP = _any(
+    r"구성",
+    r"이뤄",
+    r"이루어",
+    r"\bconsist\w*",
+    r"\bmade up\b",
+    r"\bcompris\w*",
+    r"\bcomposed\b",
+    r"[:：]",
+    r"\bnamely\b",
+    r"\bсостоя\w+",
+    r"\bв составе\b",
+)
+AVERAGE = _any(
+    r"평균",
+    r"\baverag\w*",
+    r"\bon average\b",
+    r"\bв среднем\b",
+    r"\bсредн\w+",
+    r"\bmean of\b",
+    r"[가-힣]당",
+    r"\bper (?:day|person|institution|hospital|head|doctor|booth|patient|clinic|session|trainee|company|country)\b",
+    r"\beach day\b",
+    r"\ba day\b(?= on average)",
+)
+CUMULATIVE = _any(
+    r"누적",
+    r"\bcumulative\w*",
+    r"\baccumulated\b",
+    r"\bнакоплен\w*",
+    r"\bнараста\w+ итог\w*",
+    r"\bсуммарн\w*",
+)
+GOES_ON = _any(
+    r"더하면",
+    r"합하면",
+    r"포함하면",
+    r"보태면",
+    r"\btotal (?:has )?(?:reached|reaches|rose to|risen to|come to|came to|comes to|now stands at|stands at|stood at)",
+    r"\b(?:bring|brings|brought|bringing|raising|raises|raised) (?:the|its|this|that) (?:\w+ )?total\b",
+    r"\bобщее число (?:достигло|составило)",
+)
+"""A total that goes on from one that was told before."""
+RUNNING = _any(
+    CUMULATIVE.pattern,
+    GOES_ON.pattern,
+    r"\btotal (?:of|number)[^.]{0,60}\bsince\b",
+    r"\ba total of(?=\s*$)",
+    r"지금까지 모두",
+    r"이후 모두",
+    r"부터[^.]{0,24}모두",
+)
+EXPLAINED = _any(
+    r"연인원",
+    r"연환자",
+    r"연도별[^.]{0,30}(?:합|더)",
+    r"해마다[^.]{0,30}(?:합|더)",
+    r"매년[^.]{0,30}(?:합|더)",
+    r"연간[^.]{0,20}(?:합|더)",
+    r"실인원이 아",
+    r"중복",
+    r"합산",
+    r"\bsum of\b[^.]{0,40}\b(?:yearly|annual|years)\b",
+    r"\b(?:yearly|annual) (?:counts?|numbers?|totals?|figures?)\b",
+    r"\badded up\b",
+    r"\bcounted (?:once|again|twice|in each)\b",
+    r"\bnot (?:different )?(?:people|persons|individuals)\b",
+    r"\bvisits\b",
+    r"\bсумм\w+[^.]{0,30}\bгод",
+    r"\bпо годам\b",
+)
+MANY_ANSWERS = _any(
+    r"복수\s*응답", r"중복", r"\bmultiple (?:answers|responses|choices)\b", r"\bmore than one\b"
+)
+PLANNED = _any(
+    r"예정",
+    r"계획",
+    r"할 방침",
+    r"[할될열갈칠올] (?:것|수)",
+    r"기로 했",
+    r"기로 결정",
+    r"목표",
+    r"앞두",
+    r"모집",
+    r"전망",
+    r"기대",
+    r"접수",
+    r"\bwill\b",
+    r"\bplan(?:s|ned|ning)?\b",
+    r"\bscheduled\b",
+    r"\bto be (?:held|opened|sent)\b",
+    r"\bexpect\w*",
+    r"\bis going to\b",
+    r"\baims?\b",
+    r"\bwould\b",
+    r"\bupcoming\b",
+    r"\bahead of\b",
+    r"\bannounced\b",
+    r"\bdeadline\b",
+    r"\buntil\b",
+    r"\bfrom now\b",
+    r"\bбуд(?:ет|ут)\b",
+    r"\bпланиру\w*",
+    r"\bнамечен\w*",
+    r"\bзапланирован\w*",
+    r"\bсостоится\b",
+    r"\bпройд[её]т\b",
+    r"\bпредстоя\w*",
+)
+PAST = _any(
+    r"[했됐었았였렸졌갔왔났섰쳤뒀췄켰꼈]다(?![가-힣])",
+    r"[했됐었았였렸졌갔왔났섰쳤뒀](?:으며|고|으나|는데|지만)",
+    r"(?:개최|진행|실시|마무리|운영|열|펼|다녀|파견|진료|제공)[가-힣]{0,3}[한된린친온](?=\s)",
+    r"\b(?:was|were|had|did|took|held|gave|met|saw|went|came|ran|led|made|sent|began|drew)\b",
+    r"\b(?!need|speed|exceed|proceed|hundred|united|embed|indeed|based|located|registered|licensed|called|named|aged|limited|related"
+    r"|combined|advanced|planned|scheduled|invited)[a-z]{3,}ed\b",
+    r"\b[а-яё]+(?:ал[аио]?|ил[аио]?|ел[аио]?|ял[аио]?|[аиея]л(?:ся|ась|ось|ись))\b",
+)
+PER_DAY = _any(
+    r"하루", r"일(?:일)?\s*평균", r"\b(?:a|per|each|every) day\b", r"\bdaily\b", r"\bв день\b", r"\bв сутки\b"
+)
+PER_PERSON = _any(
+    r"1인당",
+    r"한 사람당",
+    r"명당",
+    r"\b(?:per|each) (?:person|head|patient|trainee|doctor|member)\b",
+    r"\bна человека\b",
+)
+PER_PLACE = _any(
+    r"(?:기관|병원|업체|기업|개소|곳|부스|나라|개국)\s*당",
+    r"\b(?:per|each|every) (?:institution|hospital|clinic|company|organisation|organization|booth|site)\b",
+    r"\bна (?:одну )?(?:клинику|больницу|учреждение|организацию)\b",
+)
+OTHER_YEAR = _any(
+    r"전년",
+    r"지난해",
+    r"작년",
+    r"\bprevious year\b",
+    r"\byear earlier\b",
+    r"\blast year\b",
+    r"\bгод(?:ом)? ранее\b",
+)

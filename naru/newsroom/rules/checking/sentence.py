@@ -1,0 +1,182 @@
+"""A sentence with its numbers, as the sums read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from naru.newsroom.rules.checking.words import Number, NumberKind
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FROM_TO = re.compile(
+    r"^[^\d,;]{0,40}?(?:\([^)]{0,24}\))?\s*(?:→|->|⇒|➝|⟶|에서|부터|\bto\b|\buntil\b|\bдо\b|이던|였던)", re.IGNORECASE
+)
+_AGAINST = re.compile(
+    r"(?:\bfrom\b|\bagainst\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\bthan\b|\bover\b|\bс\b"
+    r"|\bпо сравнению с\b|\bпротив\b|\bчем\b|\bafter\b|전년|지난해|작년)[^\d]{0,40}$",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"^[^\d]{0,14}?(?:대비|보다|에 비해|에 견줘|과 비교|와 비교)")
+_GAP_AFTER = re.compile(
+    r"^\s*(?:\([^)]*\)\s*)?(?:이|가|을|를)?\s*(?:더\s*)?(?:증가|늘|감소|줄|많|적은|적게|적었|상승|하락|확대|축소|증액|감액)"
+    r"|^\s*(?:[a-z-]+\s+){0,2}?(?:more|higher|fewer|lower|less|additional|extra|up on|down on)\b|^\s*(?:[а-яё]+\s+){0,1}(?:больше|меньше)\b",
+    re.IGNORECASE,
+)
+_GAP_BEFORE = re.compile(
+    r"(?:\bup(?: by)?|\bdown(?: by)?|\b(?:increase|rise|fall|gain|drop|decrease|difference|decline|growth) of"
+    r"|\b(?:rose|fell|grew|rises|increased|decreased|dropped|climbed|declined|jumped|shrank|went up|went down) by|\bна|\bнa"
+    r"|\badditional|\bextra|\banother)\s+(?:about |some |almost |nearly |more than |around )?(?:KRW |USD |\$)?$",
+    re.IGNORECASE,
+)
+_GAP_WITH_RATE = re.compile(r"^\s*[,·(]\s*(?:약\s*)?\d[\d.,]*\s*(?:%|％|퍼센트)\s*\)?\s*(?:가|이|를)?\s*(?:증가|늘|감소|줄|많|상승|하락|↑|↓)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its place in the whole text, its words, and the numbers in it in order."""
+
+    start: int
+    end: int
+    text: str
+    numbers: tuple[Number, ...]
+    is_title: bool = False
+
+    @cached_property
+    def quantities(self) -> list[Number]:
+        """The numbers that say how many."""
+        return [one for one in self.numbers if one.kind == NumberKind.QUANTITY and one.value is not None]
+
+    @cached_property
+    def shares(self) -> list[Number]:
+        """Per cents, fractions and multiples."""
+        return [one for one in self.numbers if one.kind == NumberKind.SHARE and one.value is not None]
+
+    @cached_property
+    def dates(self) -> list[Number]:
+        """The numbers that say when."""
+        return [one for one in self.numbers if one.kind == NumberKind.DATE]
+
+    def before(self, number: Number, width: int = 40) -> str:
+        """Give the words of this sentence right before a number."""
+        return self.text[max(0, number.start - self.start - width) : number.start - self.start]
+
+    def after(self, number: Number, width: int = 40) -> str:
+        """Give the words of this sentence right after a number."""
+        return self.text[number.end - self.start : number.end - self.start + width]
+
+    def between(self, one: Number, other: Number) -> str:
+        """Give the words between two numbers, in whichever order they stand."""
+        first, second = sorted((one, other), key=lambda each: each.start)
+        return self.text[first.end - self.start : max(first.end, second.start) - self.start]
+
+    def gap(self, one: Number, other: Number) -> str:
+        """Give the words between two numbers with the digits of dates and other numbers blanked out."""
+        first, second = sorted((one, other), key=lambda each: each.start)
+        words = list(self.between(one, other))
+        for each in self.numbers:
+            if first.end <= each.start and each.end <= second.start and each.kind != NumberKind.QUANTITY:
+                for at in range(each.start - first.end, each.end - first.end):
+                    words[at] = "·" if words[at].isdigit() else words[at]
+        return "".join(words)
+
+    def like(self, number: Number) -> list[Number]:
+        """Give the quantities that count the same as one, itself among them."""
+        return [one for one in self.quantities if alike(one, number)]
+
+    def year_of(self, number: Number) -> int | None:
+        """
+        Give the year that a number is said of: in brackets after it, else the nearest before it without
+        another quantity between, else right after it (`11,563 in 2009`).
+        """
+        after = self.after(number, 30)
+        if found := re.match(r"[^\d,;.)]{0,12}\(\s*(?:in )?((?:19|20)\d\d)\s*(?:년|г\.?)?\s*\)", after):
+            return int(found[1])
+        others = [one for one in self.quantities if one is not number]
+        for one in reversed([each for each in self.dates if each.end <= number.start]):
+            if any(one.end <= other.start < number.start for other in others):
+                break
+            if years := _YEAR.findall(one.said or one.text):
+                return int(years[0])
+        if found := re.match(r"(?:\s+[a-zа-я-]+){0,4}?\s+(?:in|в)\s+((?:19|20)\d\d)\b", after, re.IGNORECASE):
+            return int(found[1])
+        return None
+
+    @cached_property
+    def gaps(self) -> frozenset[int]:
+        """The places of those quantities that tell a difference ("348 more") and no level."""
+        found = set()
+        for one in self.quantities:
+            after, before = self.after(one, 44), self.before(one, 30)
+            if _GAP_AFTER.match(after) or _GAP_BEFORE.search(before):
+                found.add(one.start)
+            elif _GAP_WITH_RATE.match(after) and re.search(r"(?:보다|대비|비해|비교하면|비교해|견줘|견주면)[^\d]{0,20}$", before):
+                found.add(one.start)
+        return frozenset(found)
+
+    @cached_property
+    def levels(self) -> list[Number]:
+        """The quantities that say how many there are, without those that say how many more."""
+        return [one for one in self.quantities if one.start not in self.gaps]
+
+    def pairs(self, like: Number | None = None) -> Iterator[tuple[Number, Number]]:
+        """
+        Give the pairs (old, new) of quantities of one unit whose order in time the sentence tells: by
+        "from … to", by "against", or by their years.
+        """
+        rows = [one for one in self.levels if like is None or alike(one, like)]
+        for at, one in enumerate(rows):
+            for other in rows[at + 1 : at + 3]:
+                if not alike(one, other):
+                    continue
+                if order := self.order(one, other):
+                    yield order
+
+    def order(self, one: Number, other: Number) -> tuple[Number, Number] | None:
+        """Put two quantities, the first standing first, into their order in time where it is told."""
+        years = self.year_of(one), self.year_of(other)
+        if None not in years and years[0] != years[1]:
+            return (one, other) if years[0] < years[1] else (other, one)  # type: ignore[operator]
+        gap = self.gap(one, other)
+        first, second = sorted((one, other), key=lambda each: each.start)
+        if len(gap) > 90 or any(first.end <= each.start < second.start for each in self.levels):
+            return None
+        if _FROM_TO.match(gap) or _BESIDE.match(gap):
+            return one, other
+        if _AGAINST.search(gap):
+            return other, one
+        return None
+
+
+def alike(one: Number, other: Number) -> bool:
+    """Whether two quantities count the same: one unit, and not two things that are known to differ."""
+    if one.unit and other.unit and one.unit != other.unit:
+        return False
+    return not (one.thing and other.thing and one.thing != other.thing)
+
+
+def sentences(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    numbers: Sequence[Number],
+    titles: Sequence[tuple[int, int]] = (),
+) -> list[Sentence]:
+    """Put the numbers of a text, in order, into its sentences."""
+    found, at = [], 0
+    for start, end in spans:
+        inside = []
+        while at < len(numbers) and numbers[at].start < end:
+            if numbers[at].start >= start:
+                inside.append(numbers[at])
+            at += 1
+        found.append(
+            Sentence(
+                start,
+                end,
+                text[start:end],
+                tuple(inside),
+                any(one <= start and end <= other for one, other in titles),
+            )
+        )
+    return found

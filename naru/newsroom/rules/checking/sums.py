@@ -1,0 +1,370 @@
+"""The sums inside a sentence: shares of a whole, growth, multiples, differences, and which way it went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from naru.krds.formats.words import number as told
+from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.rounding import Span, decimals, quotient, rate, span
+from naru.newsroom.rules.checking.sentence import Sentence, alike
+from naru.newsroom.rules.checking.words import Finding, FindingCode, Number
+
+HUNDRED = Decimal(100)
+
+
+def shown(value: Decimal, places: int = 0) -> str:
+    """Write a computed value as the reader's language prints it, with some decimals at most."""
+    rounded = round(value, places) if places else value.to_integral_value()
+    return told(rounded, places or None) if places else told(rounded)
+
+
+def finding(code: str, number: Number, why: str, expected: str = "", printed: str = "") -> Finding:
+    """Make a finding at a number."""
+    return Finding(code, number.text, number.start, number.end, why, expected, printed or number.text)
+
+
+def direction(sentence: Sentence, number: Number) -> int:
+    """Say which way a change is told to have gone: 1 up, -1 down, 0 where no word of change stands by it."""
+    before, after = sentence.before(number, 26), sentence.after(number, 30)
+    if re.search(r"[+＋]\s*$", before) or re.match(r"\s*[↑▲]", after):
+        return 1
+    if re.search(r"(?:^|[\s(,])[-−–▼△]\s*$", before) or re.match(r"\s*[↓▼]", after):
+        return -1
+    # The nearest word counts; what follows a comma or belongs to the next number does not.
+    after = re.split(r"[\d;]|,\s|\band\b", after)[0]
+    before = re.split(r"[\d;]|,\s", before)[-1]
+    found = []
+    for sign, words in ((1, clues.RISE), (-1, clues.FALL)):
+        if here := words.search(after):
+            found.append((here.start(), sign))
+        places = list(words.finditer(before))
+        if places:
+            found.append((len(before) - places[-1].end(), sign))
+    return min(found)[1] if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """The two numbers that a change is said of, and whether the text tells which came first."""
+
+    old: Span
+    new: Span
+    old_said: str
+    new_said: str
+    ordered: bool
+
+
+def _of(old: Number, new: Number, *, ordered: bool) -> Two:
+    return Two(span(old), span(new), old.text, new.text, ordered)
+
+
+def _candidates(sentence: Sentence, number: Number, earlier: Sentence | None) -> list[Two]:
+    """Find the pairs that a change can be said of, the likeliest first."""
+    found = []
+    told = [pair for pair in sentence.pairs() if _sums_up(sentence, pair[0]) == _sums_up(sentence, pair[1])]
+    pairs = sorted(told, key=lambda pair: _away(pair, number))
+    found += [_of(old, new, ordered=True) for old, new in pairs]
+    levels = sentence.levels
+    if not found and len(levels) == 2 and alike(*levels) and not clues.PART_AFTER.match(sentence.after(levels[0])):
+        found.append(_of(levels[0], levels[1], ordered=False))
+    found += _from_difference(sentence, levels)
+    if not found and earlier is not None and len(levels) == 1:
+        level = levels[0]
+        same = [one for one in earlier.levels if alike(one, level)]
+        if len(same) == 1 and (ordered := _follows(earlier, same[0], sentence, level)) is not None:
+            old, new = (same[0], level) if ordered else (level, same[0])
+            found.append(_of(old, new, ordered=False))
+    if not found and earlier is not None and not levels and sentence.gaps and len(earlier.levels) == 1:
+        found += _from_difference(sentence, earlier.levels)
+    return found
+
+
+def _away(pair: tuple[Number, Number], number: Number) -> int:
+    last = max(pair[0].end, pair[1].end)
+    return number.start - last if number.start >= last else 1000 + last - number.start
+
+
+def _from_difference(sentence: Sentence, levels: list[Number]) -> list[Two]:
+    """Where one level and a difference are told, the other level follows."""
+    found = []
+    for gap in (one for one in sentence.quantities if one.start in sentence.gaps):
+        way = _way_of_difference(sentence, gap)
+        for level in levels:
+            if not alike(level, gap) or not level.value or not gap.value:
+                continue
+            width = span(gap)
+            low, high = sorted((way * width.low, way * width.high))
+            base = span(level)
+            after = Span(base.low + low, base.high + high)
+            before = Span(base.low - high, base.high - low)
+            if after.low > 0:
+                found.append(Two(base, after, level.text, f"{level.text} {'+' if way > 0 else '−'} {gap.text}", False))
+            if before.low > 0:
+                found.append(Two(before, base, f"{level.text} {'−' if way > 0 else '+'} {gap.text}", level.text, False))
+    return found
+
+
+def _way_of_difference(sentence: Sentence, gap: Number) -> int:
+    words = sentence.before(gap, 26) + " " + sentence.after(gap, 30)
+    return -1 if clues.FALL.search(words) and not clues.RISE.search(words) else 1
+
+
+def _follows(earlier: Sentence, old: Number, sentence: Sentence, new: Number) -> bool | None:
+    """Say whether the later sentence's number is the later one; nothing where the two are not compared."""
+    years = earlier.year_of(old), sentence.year_of(new)
+    if years[0] is not None and years[1] is not None and years[0] != years[1]:
+        return years[0] < years[1]
+    if clues.OTHER_YEAR.search(sentence.before(new, 24)):
+        return False
+    return True if clues.OTHER_YEAR.search(sentence.text) or clues.OTHER_YEAR.search(earlier.text) else None
+
+
+def _sums_up(sentence: Sentence, number: Number) -> bool:
+    return bool(clues.CUMULATIVE.search(sentence.before(number, 26)))
+
+
+def changes(sentence: Sentence, earlier: Sentence | None) -> Iterator[Finding]:
+    """Check each rise or fall in per cent against the two numbers that it is said of."""
+    for share in sentence.shares:
+        if share.unit != "percent" or not (way := direction(sentence, share)):
+            continue
+        found = [two for two in _candidates(sentence, share, earlier) if two.old.low > 0 and two.new.low > 0]
+        printed = rate(share)
+        right_way, wrong_way = _signed(printed, way), _signed(printed, -way)
+        if not found or any(_grown(two).touches(right_way) for two in found):
+            continue
+        if any(not two.ordered and _grown(two, back=True).touches(right_way) for two in found):
+            continue
+        two = found[0]
+        grown = _grown(two)
+        change = (grown.low + grown.high) / 2
+        right = shown(change, max(1, decimals(share)))
+        said = {"old": two.old_said, "new": two.new_said, "right": right, "printed": share.text}
+        if two.ordered and grown.touches(wrong_way):
+            if way > 0:
+                why = _("%(old)s to %(new)s is a fall, not a rise.") % said
+            else:
+                why = _("%(old)s to %(new)s is a rise, not a fall.") % said
+            yield finding(FindingCode.DIRECTION_WRONG, share, why, f"{right}%")
+            continue
+        why = _("From %(old)s to %(new)s the change is %(right)s%%, not %(printed)s.") % said
+        yield finding(FindingCode.GROWTH_WRONG, share, why, f"{right}%")
+
+
+def _grown(two: Two, *, back: bool = False) -> Span:
+    old, new = (two.new, two.old) if back else (two.old, two.new)
+    times = quotient(new, old, HUNDRED)
+    return Span(times.low - HUNDRED, times.high - HUNDRED)
+
+
+def _signed(printed: Span, way: int) -> Span:
+    return printed if way > 0 else Span(-printed.high, -printed.low)
+
+
+def multiples(sentence: Sentence, earlier: Sentence | None) -> Iterator[Finding]:
+    """Check each "N times" against the two numbers that it is said of."""
+    for share in sentence.shares:
+        if share.unit != "fold":
+            continue
+        found = [two for two in _candidates(sentence, share, earlier) if two.old.low > 0 and two.new.low > 0]
+        printed = rate(share)
+        if not found or any(_is_multiple(two, printed) for two in found):
+            continue
+        two = found[0]
+        times = quotient(two.new, two.old)
+        if times.high < 1 and printed.low > 1 and not two.ordered:
+            times = quotient(two.old, two.new)
+        right = shown((times.low + times.high) / 2, 2)
+        why = _("%(new)s is %(right)s times %(old)s, not %(printed)s.") % {
+            "new": two.new_said,
+            "old": two.old_said,
+            "right": right,
+            "printed": share.text,
+        }
+        yield finding(FindingCode.TIMES_WRONG, share, why, right)
+
+
+def _is_multiple(two: Two, printed: Span) -> bool:
+    times, other = quotient(two.new, two.old), quotient(two.old, two.new)
+    # "Grew by 3.8 times" is said of what is 4.8 times as much; "a third of", "halved" of the inverse.
+    more = Span(times.low - 1, times.high - 1)
+    return times.touches(printed) or other.touches(printed) or more.touches(printed)
+
+
+def directions(sentence: Sentence) -> Iterator[Finding]:
+    """Find "rose from A to B" where B is less, and the other way, where no rate is given that tells it too."""
+    if any(share.unit == "percent" and direction(sentence, share) for share in sentence.shares):
+        return
+    for old, new in sentence.pairs():
+        if old.value is None or new.value is None or span(old).touches(span(new)):
+            continue
+        words = sentence.text
+        rise, fall = clues.RISE.search(words), clues.FALL.search(words)
+        if bool(rise) == bool(fall):
+            continue
+        if not _tells_of(sentence, old, new, rise or fall):
+            continue
+        if rise and new.value < old.value:
+            why = _("%(old)s to %(new)s is a fall, not a rise.")
+        elif fall and new.value > old.value:
+            why = _("%(old)s to %(new)s is a rise, not a fall.")
+        else:
+            continue
+        last = max(old, new, key=lambda each: each.start)
+        yield finding(FindingCode.DIRECTION_WRONG, last, why % {"old": old.text, "new": new.text})
+
+
+def _tells_of(sentence: Sentence, old: Number, new: Number, word: re.Match[str] | None) -> bool:
+    """Whether a word of change stands close enough to two numbers to be said of them."""
+    if word is None:
+        return False
+    first, last = sorted((old, new), key=lambda each: each.start)
+    start, end = first.start - sentence.start, last.end - sentence.start
+    return start - 45 <= word.start() and word.end() <= end + 30
+
+
+def differences(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
+    """Check "N more" against the two numbers that it is said of, in this sentence or with one told before."""
+    pairs = [pair for pair in sentence.pairs() if pair[0].value and pair[1].value]
+    for number in sentence.quantities:
+        if number.start not in sentence.gaps or not number.value:
+            continue
+        near = [pair for pair in pairs if alike(pair[0], number)]
+        levels = [one for one in sentence.levels if alike(one, number)]
+        if not near and len(levels) == 1 and clues.OTHER_YEAR.search(sentence.before(levels[0], 24)) and before:
+            told = [one for row in before for one in row.levels if alike(one, levels[0]) and one.unit == number.unit]
+            last = [one for one in before[-1].levels if alike(one, levels[0]) and one.unit == number.unit]
+            if last and not any(_distance(span(levels[0]), span(one)).touches(span(number)) for one in told):
+                near = [(levels[0], max(last, key=lambda one: one.value or Decimal(0)))]
+        if not near or any(_distance(span(old), span(new)).touches(span(number)) for old, new in near):
+            continue
+        old, new = near[0]
+        right = shown(abs((new.value or 0) - (old.value or 0)))
+        why = _("Between %(old)s and %(new)s the difference is %(right)s, not %(printed)s.") % {
+            "old": old.text,
+            "new": new.text,
+            "right": right,
+            "printed": number.text,
+        }
+        yield finding(FindingCode.DIFFERENCE_WRONG, number, why, right)
+
+
+def _distance(one: Span, other: Span) -> Span:
+    low, high = other.low - one.high, other.high - one.low
+    return Span(min(abs(low), abs(high)), max(abs(low), abs(high)))
+
+
+def shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
+    """
+    Check "P (x%) of W" in all its orders: P and W given, x follows.
+
+    `before` are the sentences up to this one: a share is no fault where any number of the same unit told so far
+    is the whole that makes it right.
+    """
+    for share in sentence.shares:
+        if share.unit not in {"percent", "fraction"} or direction(sentence, share):
+            continue
+        part = _part(sentence, share)
+        if part is None or not part.value:
+            continue
+        wholes = _wholes(sentence, part, share, before)
+        if not wholes:
+            continue
+        factor = HUNDRED if share.unit == "percent" else Decimal(1)
+        printed = rate(share)
+        told = [one for row in (*before, sentence) for one in row.quantities if one.unit == part.unit and one is not part]
+        if any(one.value and quotient(span(part), span(one), factor).touches(printed) for one in told):
+            continue
+        whole = wholes[0]
+        places = max(1, decimals(share)) if share.unit == "percent" else 2
+        right = shown(part.value / (whole.value or Decimal(1)) * factor, places)
+        sign = "%" if share.unit == "percent" else ""
+        why = _("%(part)s of %(whole)s is %(right)s, not %(printed)s.") % {
+            "part": part.text,
+            "whole": whole.text,
+            "right": f"{right}{sign}",
+            "printed": share.text,
+        }
+        yield finding(FindingCode.SHARE_WRONG, share, why, f"{right}{sign}")
+
+
+_BRACKET = re.compile(r"^[^\d()]{0,24}\(\s*(?:전체의\s*|약\s*|about\s+|some\s+|около\s+)?$", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r"^\s*(?:[,(]?\s*(?:or|that is|i\.e\.,?|или|즉|인|에 해당하는|에 달하는|수준인|,)\s*(?:about |some |약 |around )?)?\(?$",
+    re.IGNORECASE,
+)
+_ACCOUNTS = re.compile(
+    r"\b(?:account(?:s|ed|ing)? for|mak(?:es?|ing) up|made up|represent\w*|\bor\b|составля\w+|это)\b|차지|비중|비율|로\s*(?:전체|총)?|해당|,\s*(?:or\s*)?$",
+    re.IGNORECASE,
+)
+
+
+def _part(sentence: Sentence, share: Number) -> Number | None:
+    """Find the quantity that a share is said of."""
+    at = list(sentence.quantities)
+    left = [one for one in at if one.end <= share.start]
+    right = [one for one in at if one.start >= share.end]
+    if left and _BRACKET.match(sentence.between(left[-1], share)):
+        return left[-1]
+    if right and re.match(
+        r"^\s*(?:인|에 해당하는|에 달하는|수준인|,?\s*or|\(|,\s*즉)\s*(?:about |some |약 )?$",
+        sentence.between(share, right[0]),
+    ):
+        return right[0]
+    if right and re.match(
+        r"^[^\d.;]{0,16}(?:인|\(|\bor\b)\s*(?:약 |about )?$", sentence.between(share, right[0]), re.IGNORECASE
+    ):
+        return right[0]
+    if (
+        left
+        and len(sentence.between(left[-1], share)) <= 60
+        and _ACCOUNTS.search(sentence.between(left[-1], share))
+    ):
+        # "W명 중 P명으로 x%": the whole is named before its part.
+        return left[-1] if not _is_whole(sentence, left[-1]) else None
+    return None
+
+
+def _is_whole(sentence: Sentence, number: Number) -> bool:
+    return bool(
+        clues.WHOLE_BEFORE.search(sentence.before(number, 30))
+        or clues.PART_AFTER.match(sentence.after(number, 30))
+    )
+
+
+_OF_ALL = re.compile(
+    r"전체의|전체\s|이\s?중|이 가운데|그중|총[^\d]{0,8}의\s*$|\bof (?:all|the total|them|these|those|whom|which|the \w+s)\b|\bfrom all\b|\bиз них\b|\bот общего\b",
+    re.IGNORECASE,
+)
+
+
+def _wholes(sentence: Sentence, part: Number, share: Number, before: Sequence[Sentence]) -> list[Number]:
+    """Find what a part can be a share of: what the sentence calls a whole, else what stands before it."""
+    value = part.value or Decimal(0)
+    rows = [
+        one
+        for one in sentence.levels
+        if one is not part and one.unit == part.unit and (one.value or 0) >= value and _is_whole(sentence, one)
+    ]
+    if rows:
+        return sorted(rows, key=lambda one: abs(one.start - share.start))
+    near = sentence.before(part, 60) + " " + sentence.between(part, share) + " " + sentence.after(share, 24)
+    of_all = bool(_OF_ALL.search(near))
+    whole = sum((one.value or Decimal(0) for one in sentence.levels if one.unit == part.unit), Decimal(0))
+    for earlier in reversed(before[-3:]):
+        larger = [one for one in earlier.levels if one.unit == part.unit and (one.value or 0) > value]
+        exact = [one for one in larger if one.value == whole]
+        if exact:
+            return exact[:1]
+        wholes = [one for one in larger if _is_whole(earlier, one)]
+        if wholes:
+            return wholes[:1]
+        if of_all and larger:
+            return sorted(larger, key=lambda one: -(one.value or 0))[:1]
+    return []

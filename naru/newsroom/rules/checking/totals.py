@@ -1,0 +1,364 @@
+"""The sums over several numbers: parts of a total, averages, cumulative totals, shares of one whole, lists."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.rounding import LOOSE, Span, decimals, quotient, span
+from naru.newsroom.rules.checking.sentence import Sentence, alike
+from naru.newsroom.rules.checking.sums import direction, finding, shown
+from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, NumberKind
+
+PERSONLIKE = "person"
+
+
+def added(numbers: Sequence[Number]) -> Span:
+    """Add up what several printed numbers can stand for."""
+    spans = [span(one) for one in numbers]
+    return Span(sum((one.low for one in spans), Decimal(0)), sum((one.high for one in spans), Decimal(0)))
+
+
+def _sum_finding(total: Number, parts: Sequence[Number]) -> Finding | None:
+    if added(parts).touches(span(total)):
+        return None
+    right = sum((one.value or Decimal(0) for one in parts), Decimal(0))
+    why = _("%(parts)s add up to %(right)s, not %(printed)s.") % {
+        "parts": " + ".join(one.text for one in parts) if len(parts) <= 8 else _("The parts"),
+        "right": shown(right),
+        "printed": total.text,
+    }
+    return finding(FindingCode.PARTS_DO_NOT_ADD, total, why, shown(right))
+
+
+_PLUS = re.compile(r"^\s*[^\d+＋]{0,12}[+＋]\s*[^\d+＋]{0,12}$")
+_EQUALS = re.compile(
+    r"=|＝|given as|합계|합하면|총|모두|\btotal|\bmake\b|\bis\b|\bare\b|\badd|로\b|итого|всего", re.IGNORECASE
+)
+
+
+def plus(sentence: Sentence) -> Iterator[Finding]:
+    """Check "a + b + c = d"."""
+    rows = [one for one in sentence.numbers if one.value is not None and one.kind == NumberKind.QUANTITY]
+    at = 0
+    while at < len(rows):
+        end = at
+        while end + 1 < len(rows) and _PLUS.match(sentence.between(rows[end], rows[end + 1])):
+            end += 1
+        if end > at:
+            if end + 1 < len(rows) and _EQUALS.search(sentence.between(rows[end], rows[end + 1])):
+                total, parts = rows[end + 1], rows[at : end + 1]
+                if wrong := _sum_finding(total, parts):
+                    yield wrong
+            elif at and _EQUALS.search(sentence.between(rows[at - 1], rows[at])):
+                if wrong := _sum_finding(rows[at - 1], rows[at : end + 1]):
+                    yield wrong
+        at = end + 1
+
+
+def parts(sentence: Sentence) -> Iterator[Finding]:
+    """
+    Check the parts of a total within a sentence: in the brackets right after it, after a colon or "made up
+    of", or named before "in all".
+    """
+    done: set[int] = set()
+    for total in sentence.quantities:
+        inside = _in_brackets(sentence, total)
+        if len(inside) >= 2:
+            done.add(total.start)
+            words = sentence.text[total.end - sentence.start : inside[-1].end - sentence.start + 8]
+            yield from _weigh(total, inside, open_ended=bool(clues.PARTLY.search(words)))
+    for at, total in enumerate(sentence.quantities):
+        if total.start in done or not _is_total(sentence, total):
+            continue
+        others = [one for one in sentence.quantities if one is not total]
+        after = [
+            one for one in others if one.start > total.end and alike(one, total) and one.unit == total.unit
+        ]
+        before = [
+            one for one in others if one.end < total.start and alike(one, total) and one.unit == total.unit
+        ]
+        rest = sentence.text[total.end - sentence.start :]
+        if (
+            len(after) >= 2
+            and clues.MADE_UP.search(rest)
+            and _tight(sentence, after)
+            and not _bracketed(sentence, after[0])
+        ):
+            yield from _weigh(total, after, open_ended=bool(clues.PARTLY.search(sentence.text)))
+        elif (
+            len(before) >= 2
+            and at + 1 >= len(sentence.quantities) - len(after)
+            and not after
+            and _tight(sentence, before)
+        ):
+            words = sentence.text
+            if (
+                clues.AVERAGE.search(words)
+                or clues.CHANGE.search(words)
+                or clues.PART_AFTER.match(sentence.after(before[0]))
+            ):
+                continue
+            yield from _weigh(
+                total, before, open_ended=bool(clues.PARTLY.search(words[: total.start - sentence.start]))
+            )
+
+
+def _in_brackets(sentence: Sentence, total: Number) -> list[Number]:
+    """Give the quantities of one unit in the brackets that open right after a number."""
+    rest = sentence.after(total, 400)
+    opened = re.match(r"[^\d().;]{0,18}?\(", rest)
+    if not opened:
+        return []
+    closed = rest.find(")", opened.end())
+    if closed < 0:
+        return []
+    start = total.end + opened.end()
+    end = total.end + closed
+    inside = [one for one in sentence.quantities if start <= one.start < end]
+    same = [one for one in inside if one.unit == total.unit and alike(one, total)]
+    # A part may name a thing of its own ("doctors 12"): the unit is enough inside brackets.
+    return same if len(same) == len(inside) else [one for one in inside if one.unit == total.unit]
+
+
+def _bracketed(sentence: Sentence, number: Number) -> bool:
+    before = sentence.text[: number.start - sentence.start]
+    return before.count("(") > before.count(")")
+
+
+def _is_total(sentence: Sentence, number: Number) -> bool:
+    if re.match(r"\s*(?:은|는)\s", sentence.after(number, 8)):
+        return len([one for one in sentence.levels if one.start > number.end and one.unit == number.unit]) >= 3
+    return bool(
+        re.match(r"[^\d.;]{0,24}?(?:,\s*namely|:|\bmade up of|으로 구성|로 구성)", sentence.after(number, 50))
+        or clues.TOTAL_BEFORE.search(sentence.before(number, 34))
+        or clues.TOTAL_AFTER.match(sentence.after(number, 40))
+    )
+
+
+def _tight(sentence: Sentence, rows: Sequence[Number]) -> bool:
+    """Whether numbers stand as one list: little between them, and commas or "and"."""
+    gaps = [sentence.between(one, other) for one, other in itertools.pairwise(rows)]
+    return all(
+        len(gap) <= 60
+        and re.search(r"[,·、/;]|\band\b|및|[와과]\s|\bи\b|고\s|며\s|그리고|명\s", gap)
+        and not clues.OTHER_YEAR.search(gap)
+        for gap in gaps
+    )
+
+
+def _weigh(total: Number, rows: Sequence[Number], *, open_ended: bool) -> Iterator[Finding]:
+    many = added(rows)
+    whole = span(total)
+    if many.touches(whole) or (open_ended and many.high < whole.low):
+        return
+    # Parts that are far from the total are no list of its parts.
+    if many.high < whole.low * Decimal("0.6") or many.low > whole.high * Decimal("1.7"):
+        return
+    if wrong := _sum_finding(total, rows):
+        yield wrong
+
+
+def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
+    """Check an average against the total and the number that it is the average of."""
+    if not clues.AVERAGE.search(sentence.text):
+        return
+    for average in sentence.quantities:
+        near = sentence.before(average, 26) + "|" + sentence.after(average, 32)
+        if not clues.AVERAGE.search(near):
+            continue
+        context = [sentence, *before[-1:]]
+        totals = [
+            one
+            for part in context
+            for one in part.quantities
+            if one is not average
+            and one.unit == average.unit
+            and (one.value or 0) > (average.value or 0)
+            and not clues.AVERAGE.search(part.before(one, 8))
+        ]
+        below = [one for part in context for one in _counts(part, average, near)]
+        pairs = [(one, other) for one in totals for other in below if other.value and other is not one]
+        if not pairs or not average.value:
+            continue
+        printed = span(average)
+        unit = Decimal(1).scaleb(-decimals(average))
+        slack = max(unit, abs(average.value) * (LOOSE if average.approximate else Decimal("0.01")))
+        printed = Span(printed.low - slack, printed.high + slack)
+        if any(quotient(span(one), _plain(other)).touches(printed) for one, other in _told(before, average)):
+            continue
+        results = [(quotient(span(one), _plain(other)), one, other) for one, other in pairs]
+        if any(result.touches(printed) for result, _one, _other in results):
+            continue
+        _result, total, count = results[0]
+        right = shown((total.value or Decimal(0)) / (count.value or Decimal(1)), decimals(average))
+        why = _("%(total)s over %(count)s is %(right)s on average, not %(printed)s.") % {
+            "total": total.text,
+            "count": count.text,
+            "right": right,
+            "printed": average.text,
+        }
+        yield finding(FindingCode.AVERAGE_WRONG, average, why, right)
+
+
+def _told(before: Sequence[Sentence], average: Number) -> Iterator[tuple[Number, Number]]:
+    """Give every total and count told shortly before, in case the average is theirs."""
+    numbers = [one for part in before[-4:] for one in part.numbers if one.value and one.kind != NumberKind.SHARE]
+    for one in numbers:
+        if one.unit == average.unit and one.kind == NumberKind.QUANTITY:
+            yield from ((one, other) for other in numbers if other is not one and other.value != 0)
+
+
+def _plain(number: Number) -> Span:
+    value = number.value or Decimal(0)
+    return Span(value, value) if number.kind == NumberKind.DURATION else span(number)
+
+
+def _counts(sentence: Sentence, average: Number, near: str) -> list[Number]:
+    """Find what an average can be over: the days, the people or the places that its words name."""
+    if clues.PER_DAY.search(near):
+        return [one for one in sentence.numbers if one.kind == NumberKind.DURATION and one.unit == "day"]
+    if clues.PER_PERSON.search(near):
+        return [one for one in sentence.quantities if one.unit == PERSONLIKE and one is not average and one.value != 1]
+    if clues.PER_PLACE.search(near):
+        return [
+            one
+            for one in sentence.quantities
+            if one.unit in {"institution", "organisation", "booth", "country", "place"} and one.value != 1
+        ]
+    return []
+
+
+def over_hundred(sentence: Sentence) -> Iterator[Finding]:
+    """Find shares of one whole, in a list, that add up to more than all of it."""
+    rows = [one for one in sentence.shares if one.unit == "percent" and not direction(sentence, one)]
+    if len(rows) < 3 or clues.MANY_ANSWERS.search(sentence.text) or not _tight(sentence, rows):
+        return
+    if clues.CHANGE.search(sentence.text) or len({id(one) for one in rows}) < len(sentence.shares):
+        return
+    total = sum((one.value or Decimal(0) for one in rows), Decimal(0))
+    if any(_is_whole_run(rows[start:end]) for start in range(len(rows)) for end in range(start + 2, len(rows) + 1)):
+        return
+    if total > HUNDRED_AND + len(rows) * Decimal("0.5"):
+        why = _("These shares of one whole add up to %(total)s%%.") % {"total": shown(total, 1)}
+        yield finding(FindingCode.SHARES_OVER_HUNDRED, rows[-1], why, "100%", f"{shown(total, 1)}%")
+
+
+def _is_whole_run(rows: Sequence[Number]) -> bool:
+    total = sum((one.value or Decimal(0) for one in rows), Decimal(0))
+    return abs(total - HUNDRED_AND) <= len(rows) * Decimal("0.5")
+
+
+HUNDRED_AND = Decimal(100)
+
+
+def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
+    """Find cumulative totals that shrink from one time to the next, and people who are none."""
+    seen: list[tuple[int | None, Number]] = []
+    explained = any(clues.EXPLAINED.search(one.text) for one in rows)
+    told: set[str] = set()
+    for sentence in rows:
+        for number in sentence.levels:
+            running = _is_running(sentence, number)
+            if not running and not _is_said(clues.GOES_ON, sentence, number):
+                continue
+            year = sentence.year_of(number)
+            for then, other in seen:
+                if not alike(number, other) or number.thing != other.thing:
+                    continue
+                earlier_first = then < year if then is not None and year is not None and then != year else True
+                if (then is None or year is None or then == year) and not _is_said(clues.GOES_ON, sentence, number):
+                    continue
+                first, last = (other, number) if earlier_first else (number, other)
+                if span(last).high < span(first).low:
+                    why = _("A cumulative total cannot shrink from %(first)s to %(last)s.") % {
+                        "first": first.text,
+                        "last": last.text,
+                    }
+                    yield finding(FindingCode.TOTAL_SHRINKS, last, why)
+                    break
+            seen.append((year, number))
+            if not running or explained or number.unit != PERSONLIKE or number.thing in told:
+                continue
+            if _is_said(clues.CUMULATIVE, sentence, number) and _yearly(sentence, number):
+                told.add(number.thing)
+                why = _(
+                    "A cumulative number of people is a sum of yearly counts: whoever came in three years is in it "
+                    "three times. Say so, or do not say “cumulative”."
+                )
+                yield finding(FindingCode.CUMULATIVE_PEOPLE, number, why)
+
+
+def _is_running(sentence: Sentence, number: Number) -> bool:
+    """Whether a number is told as the sum of everything so far."""
+    return _is_said(clues.RUNNING, sentence, number)
+
+
+def _is_said(words: re.Pattern[str], sentence: Sentence, number: Number) -> bool:
+    """Whether some words are said of a number: before it without another quantity between, or right after it."""
+    others = [one for one in sentence.quantities if one.end <= number.start]
+    before = sentence.between(others[-1], number)[-110:] if others else sentence.before(number, 110)
+    after = re.split(r"[\d;,.]", sentence.after(number, 24))[0]
+    return bool(words.search(before) or words.search(after))
+
+
+def _yearly(sentence: Sentence, number: Number) -> bool:
+    return number.thing in {"", "patient", "visitor", "resident", "person"} and bool(
+        number.value and number.value > 1
+    )
+
+
+_ITEMS_AHEAD = re.compile(
+    r"[^\d().:;,]{0,44}?(?P<sign>\(|:|：|\s(?:[–—]|--?)\s)\s*(?P<list>[^()]{3,600})", re.DOTALL
+)
+_SPLIT = re.compile(r"\s*(?:,|、|·|;)\s*(?:and\s+|및\s+|и\s+)?|\s+(?:and|및|и)\s+", re.IGNORECASE)
+_LISTED = frozenset({"institution", "organisation", "country", "place", "item"})
+
+
+def lists(sentence: Sentence) -> Iterator[Finding]:
+    """Check "five hospitals (A, B, C, D and E)": the list must be as long as the number says."""
+    for number in sentence.quantities:
+        if (
+            number.unit not in _LISTED
+            or number.upper is not None
+            or number.value is None
+            or number.approximate
+        ):
+            continue
+        if not Decimal(2) <= number.value <= Decimal(40):
+            continue
+        rest = sentence.text[number.end - sentence.start :]
+        found = _ITEMS_AHEAD.match(rest)
+        if not found:
+            continue
+        listed = found["list"]
+        if found["sign"] == "(":
+            closed = rest.find(")", found.end("sign"))
+            listed = rest[found.end("sign") : closed if closed > 0 else len(rest)]
+        else:
+            listed = re.split(r"[.;]\s|[–—]\s|\s--\s", listed)[0].rstrip(". \n")
+        if any(
+            one.kind in {NumberKind.QUANTITY, NumberKind.SHARE, NumberKind.DATE}
+            and number.end <= one.start < number.end + found.start("list") + len(listed)
+            for one in sentence.numbers
+        ):
+            continue
+        items = [item for item in _SPLIT.split(listed) if item and item.strip(" .'\"’”")]
+        open_ended = clues.PARTLY.search(listed) or clues.PARTLY.search(rest[: found.start("list")])
+        if len(items) < 2 or any(len(item) > 70 for item in items):
+            continue
+        counts = {len(items), len([item for item in re.split(r"\s*[,、·;]\s*", listed) if item])}
+        if int(number.value) in counts or (open_ended and len(items) < number.value):
+            continue
+        if re.search(r"\b(?:who|which|that|is|are|was|were|has|have)\b", listed):
+            continue
+        why = _("The text says %(printed)s, the list names %(right)s.") % {
+            "printed": number.text,
+            "right": len(items),
+        }
+        yield finding(FindingCode.LIST_COUNT, number, why, str(len(items)))
