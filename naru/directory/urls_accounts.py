@@ -9,12 +9,16 @@ from django.conf import settings
 from django.urls import path, re_path
 
 from naru.directory.views import account as own
-from naru.directory.views import entrance
+from naru.directory.views import emails, entrance
 from naru.krds.gate import ANYONE, SIGNED_IN, open_to
 
 urlpatterns = [
     path("", own.mine, name="account_mine"),
     path("entry/", own.edit, name="account_edit"),
+    path("email/", emails.change, name="account_change_email"),
+    path("email/withdraw/", emails.withdraw, name="account_withdraw_email"),
+    path("email/confirm/<str:token>/", emails.confirm, name="account_confirm_email"),
+    path("email/undo/<str:token>/", emails.undo, name="account_undo_email"),
     path("second-factor/", own.second_factor, name="account_second_factor"),
     path("sessions/", own.sessions, name="usersessions_list"),
     path("sessions/<int:pk>/end/", own.end_session, name="account_end_session"),

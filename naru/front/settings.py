@@ -247,6 +247,7 @@ NARU_LOG_CONFIDENTIAL = [
     "directory.account",
     "directory.post",
     "directory.failedsignin",
+    "directory.emailchange",
     "directory.onetimelink",
     "letters.letter",
     "history.job",

@@ -102,6 +102,16 @@ class EntryForm(forms.ModelForm[Account]):
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
 
+class EmailForm(forms.Form):
+    """The e-mail address that an account asks for."""
+
+    email = forms.EmailField(
+        label=_("New e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class AcceptForm(forms.Form):
     """The invited person's name and how they will sign in."""
 

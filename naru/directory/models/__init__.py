@@ -2,6 +2,7 @@
 
 from naru.directory.models.accounts import Account, Post
 from naru.directory.models.duplicates import Distinct, Duplicate, Merge
+from naru.directory.models.emails import EmailChange
 from naru.directory.models.invitations import Invitation
 from naru.directory.models.links import OneTimeLink
 from naru.directory.models.names import NearWord, OrganisationKey, PersonKey, PlaceKey
@@ -16,6 +17,7 @@ __all__ = [
     "Country",
     "Distinct",
     "Duplicate",
+    "EmailChange",
     "FailedSignIn",
     "Invitation",
     "Merge",

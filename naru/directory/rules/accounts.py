@@ -129,6 +129,10 @@ DEEDS: dict[str, Promise] = {
     "renewed_recovery_codes": pgettext_lazy("log", "made new recovery codes"),
     "added_passkey": pgettext_lazy("log", "added a passkey"),
     "removed_passkey": pgettext_lazy("log", "removed a passkey"),
+    "asked_email_change": pgettext_lazy("log", "asked for another e-mail address"),
+    "withdrew_email_change": pgettext_lazy("log", "withdrew the change of the e-mail address"),
+    "changed_email": pgettext_lazy("log", "confirmed the new e-mail address"),
+    "undid_email_change": pgettext_lazy("log", "took the change of the e-mail address back"),
 }
 """What history calls the deeds that only accounts know."""
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from naru.directory.actions import accounts as actions
 from naru.directory.actions import sign_in
 from naru.directory.forms.accounts import EntryForm
-from naru.directory.models import Account
+from naru.directory.models import Account, EmailChange
 from naru.directory.rules import accounts as rules
 from naru.directory.rules.accounts import ABOUT, MAY, Role, Standing
 from naru.history.models import Entry
@@ -63,6 +63,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "sessions": UserSession.objects.filter(user=request.user).count(),
         "entries": Entry.objects.about(request.user).visible_to(request.user)[:RECENT],
         "language": dict(settings.LANGUAGES).get(request.user.language, request.user.language),
+        "email_waiting": EmailChange.objects.visible_to(request.user).open(at=timezone.now()).first(),
         **_factors(request),
     }
     return page(request, "directory/accounts/mine.html", None, context)
