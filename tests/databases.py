@@ -47,9 +47,9 @@ def _locked(path: Path) -> Iterator[None]:
 
 def _migrate(**environment: str) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "naru", "migrate", "--verbosity", "0"]
-    outcome = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True
-    )
+    # The product's own settings: those of the tests would put the database into a folder of their own.
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "naru.front.settings", **environment}
+    outcome = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if outcome.returncode:
         raise RuntimeError(f"The test database could not be migrated:\n{outcome.stdout}{outcome.stderr}")
 
