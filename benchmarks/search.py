@@ -18,7 +18,11 @@ ASKED = (
     ("Hangul", "김민준"),
     ("Latin for Hangul", "Kim Minjun"),
     ("Vietnamese without accents", "Nguyen Minh Duc"),
+    ("parts swapped", "Yerlan Tukhtamishev"),
+    ("no hyphen, no space", "Kimminjun"),
     ("one letter wrong", "Tukhtamishov Yerlan"),
+    ("one of three words wrong", "Nguyen Minj Duc"),
+    ("nobody's name", "Bartholomew Featherstone"),
 )
 
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from naru.directory.models import Affiliation, Organisation, Person, Place
+from naru.directory.actions.names import index, index_all
+from naru.directory.models import Affiliation, NearWord, Organisation, Person, Place
 from naru.directory.rules.names import Reason
 from tests.makers.accounts import an_account, an_officer
 from tests.makers.people import a_city, a_person, an_affiliation, an_organisation
@@ -43,6 +44,71 @@ def test_a_hospital_is_found_whether_asked_in_hangul_or_latin(asked: str) -> Non
     assert list(Organisation.objects.all().search(asked)) == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        ("Nguyễn Văn Minh Đức", "Nguyen Duc Minh"),
+        ("Nguyễn Văn Minh Đức", "NguyenVanMinhDuc"),
+        ("Kim Min-jun", "Minjun Kim"),
+        ("Kim Min-jun", "KIM MINJUN"),
+        ("Kim Min-jun", "Kimminjun"),
+        ("김민준", "Kim Minjum"),
+        ("김민준", "Minjn Kim"),
+        ("Баярмаа Ганбат", "Ganbat Bayarmaa"),
+        ("Баярмаа Ганбат", "Ganbad Bayarmal"),
+        ("Тухтамишев Ерлан", "Yerlan Tukhtamishov"),
+        ("Тухтамишев Ерлан", "Tukthamishev"),
+        ("Нурланова Айгуль", "Айгуль Нурлнова"),
+    ],
+)
+def test_a_person_is_found_with_parts_swapped_joined_or_misspelt(held: str, asked: str) -> None:
+    wanted = a_person(held)
+    for other in ("Ходжаев Жасур", "박서연", "Trần Thị Hương"):
+        a_person(other)
+    assert list(Person.objects.all().search(asked)) == [wanted]
+
+
+def test_a_misspelling_is_asked_for_where_the_narrowed_list_holds_no_better() -> None:
+    exact = a_person("Тухтамишев Ерлан", country="KZ")
+    near = a_person("Тухтамышов Ерлан", country="UZ")
+    assert list(Person.objects.all().search("Tukhtamishev Yerlan")) == [exact]
+    assert list(Person.objects.filter(country="UZ").search("Tukhtamishev Yerlan")) == [near]
+    assert not list(Person.objects.filter(country="MN").search("Tukhtamishev Yerlan"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "questions"),
+    [("Tukhtamishev Yerlan", 2), ("Tukhtamishov Yerlan", 3), ("Zyxwvut Qwertzu", 2), ("Nguyen Minj Duc", 3)],
+)
+def test_a_search_asks_the_database_few_questions(
+    asked: str,
+    questions: int,
+    django_assert_num_queries,
+) -> None:
+    a_person("Тухтамишев Ерлан")
+    a_person("Nguyễn Minh Đức")
+    with django_assert_num_queries(questions):
+        list(Person.objects.all().search(asked)[:20])
+
+
+def test_a_second_bearer_of_a_word_adds_nothing_to_what_misspellings_are_led_back_to() -> None:
+    a_person("Тухтамишев Ерлан")
+    held = set(NearWord.objects.values_list("key", "word"))
+    a_person("Ерлан Тухтамишев")
+    assert set(NearWord.objects.values_list("key", "word")) == held
+    NearWord.objects.filter(key__startswith="tohtam").delete()
+    index_all()
+    assert set(NearWord.objects.values_list("key", "word")) == held
+
+
+def test_a_misspelt_place_is_led_back_to_the_programmes_countries_only() -> None:
+    almaty, lima = a_city("Almaty", country="KZ"), a_city("Cochabamba", country="BO")
+    index([almaty, lima])
+    assert list(Place.objects.all().search("Almatt")) == [almaty]
+    assert list(Place.objects.all().search("Cochabamba")) == [lima]
+    assert not Place.objects.all().search("Cochabumba")
+
+
 def test_a_general_word_finds_all_of_its_kind_in_every_language() -> None:
     hospital = an_organisation("세종병원")
     other = an_organisation("Туул гол эмнэлэг", country="MN")
@@ -66,8 +132,6 @@ def test_further_and_former_names_are_found() -> None:
 
 def test_a_place_is_found_by_its_korean_name() -> None:
     almaty = a_city("Almaty", name_ko="알마티")
-    from naru.directory.actions.names import index
-
     index([almaty])
     assert list(Place.objects.all().search("알마티")) == [almaty]
     assert list(Place.objects.all().search("Алматы")) == [almaty]

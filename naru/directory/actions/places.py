@@ -168,9 +168,7 @@ def _further(city: dict[str, Any], facts: dict[str, Any]) -> list[tuple[str, str
 
 
 def _index(places: list[Place]) -> None:
-    """Write the search keys; a misspelt name is led back only to places of the programme's countries."""
+    """Write the search keys."""
     for start in range(0, len(places), _BATCH):
         keys = [place.pk for place in places[start : start + _BATCH]]
-        rows = list(Place.objects.filter(pk__in=keys).prefetch_related("aliases"))
-        index([place for place in rows if place.country_id in rules.AT_HOME_IN])
-        index([place for place in rows if place.country_id not in rules.AT_HOME_IN], misspelt=False)
+        index(Place.objects.filter(pk__in=keys).prefetch_related("aliases"))
