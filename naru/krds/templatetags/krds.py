@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from naru.krds import forms as drawing
-from naru.krds import frame_markup
+from naru.krds import frame_markup, header_markup
 from naru.krds.formats import words
 from naru.krds.table_markup import markup
 from naru.krds.tables import BADGES, Table
@@ -68,22 +68,26 @@ def alternates(languages: Any) -> SafeString:
     return frame_markup.alternates(languages or ())
 
 
-@register.simple_tag
-def language_links(languages: Any) -> SafeString:
-    """Show the items of the language switcher."""
-    return frame_markup.language_links(languages or ())
+@register.simple_tag(takes_context=True)
+def frame_header(context: Context) -> SafeString:
+    """Show the head of the page: its home, the search, the languages, the account and the menus."""
+    return header_markup.header(
+        context.get("request"),
+        office=context.get("office_name", ""),
+        languages=context.get("languages") or (),
+        navigation=context.get("navigation") or (),
+        token=context.get("csrf_token", ""),
+    )
 
 
-@register.simple_tag
-def menu_panel(navigation: Any) -> SafeString:
-    """Show the items of the menu of narrow screens."""
-    return frame_markup.panel(navigation or ())
-
-
-@register.simple_tag
-def menus(navigation: Any) -> SafeString:
-    """Show the main menu and that of the section in which one stands."""
-    return frame_markup.menus(navigation or ())
+@register.simple_tag(takes_context=True)
+def frame_footer(context: Context) -> SafeString:
+    """Show the foot of the page: the office, the change of contrast, what the site promises."""
+    return header_markup.footer(
+        context.get("request"),
+        office=context.get("office_name", ""),
+        contrast=context.get("contrast", ""),
+    )
 
 
 @register.simple_tag
