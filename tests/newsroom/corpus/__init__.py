@@ -89,6 +89,13 @@ def _unmarked(marked: str) -> tuple[str, list[Label]]:
     return "".join(plain), labels
 
 
+def _place(text: str, words: str, labels: list[Label]) -> int:
+    """Find where a finding's words stand: where they begin with a mark if they do so anywhere, else first."""
+    starts = {label.start for label in labels}
+    places = [found.start() for found in re.finditer(re.escape(words), text)]
+    return next((place for place in places if place in starts), places[0])
+
+
 def read(path: Path) -> Sample:
     """Read one file of the corpus."""
     head, _line, body = path.read_text(encoding="utf-8").partition("\n---\n")
@@ -105,7 +112,7 @@ def read(path: Path) -> Sample:
     for code, words, expected in faults:
         if words not in text:
             raise ValueError(f"{path.name}: the finding's words {words!r} stand nowhere in the text")
-        found.append(Fault(code, words, text.index(words), expected))
+        found.append(Fault(code, words, _place(text, words, labels), expected))
     return Sample(
         name=path.stem,
         language=said["language"],

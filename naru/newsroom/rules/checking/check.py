@@ -66,12 +66,11 @@ def findings(rows: Sequence[Sentence], published_on: date | None) -> list[Findin
 
 
 def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Finding]:
-    earlier: Sentence | None = None
     before: list[Sentence] = []
     for sentence in rows:
         if sentence.shares:
-            yield from sums.changes(sentence, earlier)
-            yield from sums.multiples(sentence, earlier)
+            yield from sums.changes(sentence, before)
+            yield from sums.multiples(sentence, before)
             yield from sums.shares(sentence, before)
             yield from totals.over_hundred(sentence)
         if len(sentence.quantities) > 1:
@@ -82,7 +81,6 @@ def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findin
             yield from sums.differences(sentence, before)
             yield from totals.averages(sentence, before)
             yield from totals.lists(sentence)
-            earlier = sentence
             before.append(sentence)
     yield from totals.cumulative(rows)
     yield from telling.dates(rows, published_on)

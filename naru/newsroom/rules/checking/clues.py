@@ -142,6 +142,7 @@ CUMULATIVE = _any(
     r"\bсуммарн\w*",
 )
 GOES_ON = _any(
+    r"올해[^.,]{0,10}말에는\s*$",
     r"더하면",
     r"합하면",
     r"포함하면",
@@ -155,6 +156,8 @@ RUNNING = _any(
     CUMULATIVE.pattern,
     GOES_ON.pattern,
     r"\btotal (?:of|number)[^.]{0,60}\bsince\b",
+    r"\bsince (?:then|(?:19|20)\d\d)\b",
+    r"\bsince the (?:beginning|start)\b",
     r"\ba total of(?=\s*$)",
     r"지금까지 모두",
     r"이후 모두",
@@ -180,6 +183,9 @@ EXPLAINED = _any(
     r"\bпо годам\b",
 )
 MANY_ANSWERS = _any(
+    r"\bseveral (?:answers|choices|responses)\b",
+    r"\bнескольк\w+ ответ",
+    r"여러 개",
     r"복수\s*응답", r"중복", r"\bmultiple (?:answers|responses|choices)\b", r"\bmore than one\b"
 )
 PLANNED = _any(
@@ -226,18 +232,18 @@ PAST = _any(
     r"|combined|advanced|planned|scheduled|invited)[a-z]{3,}ed\b",
     r"\b[а-яё]+(?:ал[аио]?|ил[аио]?|ел[аио]?|ял[аио]?|[аиея]л(?:ся|ась|ось|ись))\b",
 )
-PER_DAY = _any(
+PER_DAY = _any(r"날마다", 
     r"하루", r"일(?:일)?\s*평균", r"\b(?:a|per|each|every) day\b", r"\bdaily\b", r"\bв день\b", r"\bв сутки\b"
 )
-PER_PERSON = _any(
+PER_PERSON = _any(r"사람마다", 
     r"1인당",
     r"한 사람당",
     r"명당",
     r"\b(?:per|each) (?:person|head|patient|trainee|doctor|member)\b",
     r"\bна человека\b",
 )
-PER_PLACE = _any(
-    r"(?:기관|병원|업체|기업|개소|곳|부스|나라|개국)\s*당",
+PER_PLACE = _any(r"\bна кажд(?:ое|ую|ый)\b", 
+    r"(?:기관|병원|업체|기업|개소|곳|부스|나라|개국)\s*(?:당|마다)",
     r"\b(?:per|each|every) (?:institution|hospital|clinic|company|organisation|organization|booth|site)\b",
     r"\bна (?:одну )?(?:клинику|больницу|учреждение|организацию)\b",
 )

@@ -33,6 +33,9 @@ _GAP_BEFORE = re.compile(
 _GAP_WITH_RATE = re.compile(r"^\s*[,·(]\s*(?:약\s*)?\d[\d.,]*\s*(?:%|％|퍼센트)\s*\)?\s*(?:가|이|를)?\s*(?:증가|늘|감소|줄|많|상승|하락|↑|↓)")
 
 
+_SINCE = re.compile(r"\b(?:since|from|с)\s+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence: its place in the whole text, its words, and the numbers in it in order."""
@@ -97,6 +100,8 @@ class Sentence:
         for one in reversed([each for each in self.dates if each.end <= number.start]):
             if any(one.end <= other.start < number.start for other in others):
                 break
+            if _SINCE.search(self.before(one, 12)) or self.after(one, 3).startswith(("부터", "이후", " 이후")):
+                continue
             if years := _YEAR.findall(one.said or one.text):
                 return int(years[0])
         if found := re.match(r"(?:\s+[a-zа-я-]+){0,4}?\s+(?:in|в)\s+((?:19|20)\d\d)\b", after, re.IGNORECASE):
@@ -151,9 +156,19 @@ class Sentence:
 
 def alike(one: Number, other: Number) -> bool:
     """Whether two quantities count the same: one unit, and not two things that are known to differ."""
-    if one.unit and other.unit and one.unit != other.unit:
+    if not same_unit(one, other):
         return False
     return not (one.thing and other.thing and one.thing != other.thing)
+
+
+def same_unit(one: Number, other: Number) -> bool:
+    """Whether two numbers may count in one unit: Korean 건 counts cases, consultations and agreements alike."""
+    if not one.unit or not other.unit or one.unit == other.unit:
+        return True
+    return "case" in (one.unit, other.unit) and {one.unit, other.unit} <= _CASES
+
+
+_CASES = frozenset({"case", "consultation", "agreement"})
 
 
 def sentences(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from naru.krds.formats.words import number as told
 from naru.newsroom.rules.checking import clues
 from naru.newsroom.rules.checking.rounding import Span, decimals, quotient, rate, span
-from naru.newsroom.rules.checking.sentence import Sentence, alike
+from naru.newsroom.rules.checking.sentence import Sentence, alike, same_unit
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number
 
 HUNDRED = Decimal(100)
@@ -64,13 +64,20 @@ def _of(old: Number, new: Number, *, ordered: bool) -> Two:
     return Two(span(old), span(new), old.text, new.text, ordered)
 
 
-def _candidates(sentence: Sentence, number: Number, earlier: Sentence | None) -> list[Two]:
+def _told(before: Sequence[Sentence], level: Number) -> list[Number]:
+    """Give the levels told shortly before that a level can be compared with, the nearest and largest first."""
+    rows = [[one for one in row.levels if one.value and one.unit and alike(one, level)] for row in before[-4:]]
+    return [one for row in reversed(rows) for one in sorted(row, key=lambda one: -(one.value or Decimal(0)))]
+
+
+def _candidates(sentence: Sentence, number: Number, before: Sequence[Sentence]) -> list[Two]:
     """Find the pairs that a change can be said of, the likeliest first."""
     found = []
+    earlier = before[-1] if before else None
     told = [pair for pair in sentence.pairs() if _sums_up(sentence, pair[0]) == _sums_up(sentence, pair[1])]
     pairs = sorted(told, key=lambda pair: _away(pair, number))
     found += [_of(old, new, ordered=True) for old, new in pairs]
-    levels = sentence.levels
+    levels = [one for one in sentence.levels if _sums_up(sentence, one) == _sums_up(sentence, sentence.levels[0])]
     if not found and len(levels) == 2 and alike(*levels) and not clues.PART_AFTER.match(sentence.after(levels[0])):
         found.append(_of(levels[0], levels[1], ordered=False))
     found += _from_difference(sentence, levels)
@@ -80,6 +87,8 @@ def _candidates(sentence: Sentence, number: Number, earlier: Sentence | None) ->
         if len(same) == 1 and (ordered := _follows(earlier, same[0], sentence, level)) is not None:
             old, new = (same[0], level) if ordered else (level, same[0])
             found.append(_of(old, new, ordered=False))
+    if not found and len(levels) == 1 and clues.OTHER_YEAR.search(sentence.before(levels[0], 24)):
+        found += [_of(levels[0], one, ordered=False) for one in _told(before, levels[0])]
     if not found and earlier is not None and not levels and sentence.gaps and len(earlier.levels) == 1:
         found += _from_difference(sentence, earlier.levels)
     return found
@@ -129,12 +138,12 @@ def _sums_up(sentence: Sentence, number: Number) -> bool:
     return bool(clues.CUMULATIVE.search(sentence.before(number, 26)))
 
 
-def changes(sentence: Sentence, earlier: Sentence | None) -> Iterator[Finding]:
+def changes(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
     """Check each rise or fall in per cent against the two numbers that it is said of."""
     for share in sentence.shares:
         if share.unit != "percent" or not (way := direction(sentence, share)):
             continue
-        found = [two for two in _candidates(sentence, share, earlier) if two.old.low > 0 and two.new.low > 0]
+        found = [two for two in _candidates(sentence, share, before) if two.old.low > 0 and two.new.low > 0]
         printed = rate(share)
         right_way, wrong_way = _signed(printed, way), _signed(printed, -way)
         if not found or any(_grown(two).touches(right_way) for two in found):
@@ -167,12 +176,12 @@ def _signed(printed: Span, way: int) -> Span:
     return printed if way > 0 else Span(-printed.high, -printed.low)
 
 
-def multiples(sentence: Sentence, earlier: Sentence | None) -> Iterator[Finding]:
+def multiples(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
     """Check each "N times" against the two numbers that it is said of."""
     for share in sentence.shares:
         if share.unit != "fold":
             continue
-        found = [two for two in _candidates(sentence, share, earlier) if two.old.low > 0 and two.new.low > 0]
+        found = [two for two in _candidates(sentence, share, before) if two.old.low > 0 and two.new.low > 0]
         printed = rate(share)
         if not found or any(_is_multiple(two, printed) for two in found):
             continue
@@ -255,6 +264,12 @@ def differences(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Find
         yield finding(FindingCode.DIFFERENCE_WRONG, number, why, right)
 
 
+def added(numbers: Sequence[Number]) -> Span:
+    """Add up what several printed numbers can stand for."""
+    spans = [span(one) for one in numbers]
+    return Span(sum((one.low for one in spans), Decimal(0)), sum((one.high for one in spans), Decimal(0)))
+
+
 def _distance(one: Span, other: Span) -> Span:
     low, high = other.low - one.high, other.high - one.low
     return Span(min(abs(low), abs(high)), max(abs(low), abs(high)))
@@ -278,8 +293,12 @@ def shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
             continue
         factor = HUNDRED if share.unit == "percent" else Decimal(1)
         printed = rate(share)
-        told = [one for row in (*before, sentence) for one in row.quantities if one.unit == part.unit and one is not part]
+        told = [one for row in (*before, sentence) for one in row.quantities if same_unit(one, part) and one is not part]
+        parts = [one for one in sentence.levels if same_unit(one, part)]
+        together = added(parts)
         if any(one.value and quotient(span(part), span(one), factor).touches(printed) for one in told):
+            continue
+        if len(parts) > 1 and quotient(span(part), together, factor).touches(printed):
             continue
         whole = wholes[0]
         places = max(1, decimals(share)) if share.unit == "percent" else 2
@@ -350,15 +369,15 @@ def _wholes(sentence: Sentence, part: Number, share: Number, before: Sequence[Se
     rows = [
         one
         for one in sentence.levels
-        if one is not part and one.unit == part.unit and (one.value or 0) >= value and _is_whole(sentence, one)
+        if one is not part and same_unit(one, part) and (one.value or 0) >= value and _is_whole(sentence, one)
     ]
     if rows:
         return sorted(rows, key=lambda one: abs(one.start - share.start))
     near = sentence.before(part, 60) + " " + sentence.between(part, share) + " " + sentence.after(share, 24)
     of_all = bool(_OF_ALL.search(near))
-    whole = sum((one.value or Decimal(0) for one in sentence.levels if one.unit == part.unit), Decimal(0))
+    whole = sum((one.value or Decimal(0) for one in sentence.levels if same_unit(one, part)), Decimal(0))
     for earlier in reversed(before[-3:]):
-        larger = [one for one in earlier.levels if one.unit == part.unit and (one.value or 0) > value]
+        larger = [one for one in earlier.levels if same_unit(one, part) and (one.value or 0) > value]
         exact = [one for one in larger if one.value == whole]
         if exact:
             return exact[:1]

@@ -12,16 +12,10 @@ from django.utils.translation import gettext as _
 from naru.newsroom.rules.checking import clues
 from naru.newsroom.rules.checking.rounding import LOOSE, Span, decimals, quotient, span
 from naru.newsroom.rules.checking.sentence import Sentence, alike
-from naru.newsroom.rules.checking.sums import direction, finding, shown
+from naru.newsroom.rules.checking.sums import added, direction, finding, shown
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, NumberKind
 
 PERSONLIKE = "person"
-
-
-def added(numbers: Sequence[Number]) -> Span:
-    """Add up what several printed numbers can stand for."""
-    spans = [span(one) for one in numbers]
-    return Span(sum((one.low for one in spans), Decimal(0)), sum((one.high for one in spans), Decimal(0)))
 
 
 def _sum_finding(total: Number, parts: Sequence[Number]) -> Finding | None:
@@ -86,10 +80,13 @@ def parts(sentence: Sentence) -> Iterator[Finding]:
         rest = sentence.text[total.end - sentence.start :]
         if (
             len(after) >= 2
-            and clues.MADE_UP.search(rest)
+            and (len(after) >= 3 or clues.MADE_UP.search(rest))
             and _tight(sentence, after)
             and not _bracketed(sentence, after[0])
         ):
+            others = [one for one in sentence.levels if one.start > total.end]
+            if len(others) > len(after) and added(others).touches(span(total)):
+                continue  # a part whose noun is not known is a part all the same
             yield from _weigh(total, after, open_ended=bool(clues.PARTLY.search(sentence.text)))
         elif (
             len(before) >= 2
@@ -184,7 +181,10 @@ def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding
         ]
         below = [one for part in context for one in _counts(part, average, near)]
         pairs = [(one, other) for one in totals for other in below if other.value and other is not one]
-        if not pairs or not average.value:
+        if not average.value:
+            continue
+        if not pairs:
+            yield from _average_of_list(sentence, average)
             continue
         printed = span(average)
         unit = Decimal(1).scaleb(-decimals(average))
@@ -204,6 +204,24 @@ def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding
             "printed": average.text,
         }
         yield finding(FindingCode.AVERAGE_WRONG, average, why, right)
+
+
+def _average_of_list(sentence: Sentence, average: Number) -> Iterator[Finding]:
+    """Check an average that follows a list of the numbers that it is the average of."""
+    rows = [one for one in sentence.levels if one.end < average.start and one.unit == average.unit and one.value]
+    if len(rows) < 3 or not _tight(sentence, rows) or re.search(r"[.;:]", sentence.between(rows[-1], average)):
+        return
+    many = Decimal(len(rows))
+    together = added(rows)
+    right = (together.low + together.high) / 2 / many
+    if abs(right - (average.value or Decimal(0))) <= max(Decimal(1), right * LOOSE):
+        return
+    why = _("The average of the %(many)s numbers is %(right)s, not %(printed)s.") % {
+        "many": len(rows),
+        "right": shown(right, decimals(average)),
+        "printed": average.text,
+    }
+    yield finding(FindingCode.AVERAGE_WRONG, average, why, shown(right, decimals(average)))
 
 
 def _told(before: Sequence[Sentence], average: Number) -> Iterator[tuple[Number, Number]]:
@@ -269,7 +287,7 @@ def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
                 continue
             year = sentence.year_of(number)
             for then, other in seen:
-                if not alike(number, other) or number.thing != other.thing:
+                if not alike(number, other):
                     continue
                 earlier_first = then < year if then is not None and year is not None and then != year else True
                 if (then is None or year is None or then == year) and not _is_said(clues.GOES_ON, sentence, number):
@@ -303,7 +321,7 @@ def _is_said(words: re.Pattern[str], sentence: Sentence, number: Number) -> bool
     """Whether some words are said of a number: before it without another quantity between, or right after it."""
     others = [one for one in sentence.quantities if one.end <= number.start]
     before = sentence.between(others[-1], number)[-110:] if others else sentence.before(number, 110)
-    after = re.split(r"[\d;,.]", sentence.after(number, 24))[0]
+    after = re.split(r"[;,.]", sentence.after(number, 24 if words is clues.CUMULATIVE else 80))[0]
     return bool(words.search(before) or words.search(after))
 
 
