@@ -15,6 +15,7 @@ from naru.krds.gate import ANYONE, SIGNED_IN, open_to
 urlpatterns = [
     path("", own.mine, name="account_mine"),
     path("entry/", own.edit, name="account_edit"),
+    path("letters/", own.own_letters, name="account_letters"),
     path("email/", emails.change, name="account_change_email"),
     path("email/withdraw/", emails.withdraw, name="account_withdraw_email"),
     path("email/confirm/<str:token>/", emails.confirm, name="account_confirm_email"),

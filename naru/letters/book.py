@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,7 @@ from django.utils.functional import Promise
 
 from naru.history.book import Refusal, ask, note
 from naru.letters import rules
-from naru.letters.models import Letter
+from naru.letters.models import Letter, Mute
 from naru.letters.rules import State
 
 
@@ -36,6 +37,57 @@ TITLES: dict[str, str | Promise] = {}
 def title(template: str, words: str | Promise) -> None:
     """Declare what a template is called on screen, in gettext_lazy."""
     TITLES[template] = words
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A kind of letter that its readers may switch off: its template, its words, who gets it by role."""
+
+    template: str
+    words: str | Promise
+    roles: tuple[str, ...]
+
+
+OFFERS: dict[str, Offer] = {}
+"""The letters that may be switched off, as apps declare them by `offer`."""
+
+
+def offer(template: str, words: str | Promise, *, roles: tuple[str, ...]) -> None:
+    """Declare a kind of letter that the holders of roles get, and may switch off, in gettext_lazy."""
+    OFFERS[template] = Offer(template, words, roles)
+    title(template, words)
+
+
+def offers_to(account: Any) -> list[Offer]:
+    """Give the letters that an account gets by its roles of the day and may switch off."""
+    return [each for each in OFFERS.values() if account.holds(*each.roles)]
+
+
+def wants(account: Any, template: str) -> bool:
+    """Say whether an account has not switched a kind of letter off."""
+    return not Mute.objects.filter(account=account, template=template).exists()
+
+
+@transaction.atomic
+def choose(account: Any, *, wanted: Collection[str], by: Any, at: datetime) -> None:
+    """Keep which of the letters offered to an account it wants; what did not change is not noted."""
+    offered = {each.template for each in offers_to(account)}
+    before = set(
+        Mute.objects.filter(account=account, template__in=offered).values_list("template", flat=True)
+    )
+    after = offered - set(wanted)
+    if before == after:
+        return
+    Mute.objects.filter(account=account, template__in=before - after).delete()
+    Mute.objects.bulk_create(Mute(account=account, template=each) for each in sorted(after - before))
+    note(
+        by=by,
+        verb="chose_letters",
+        subject=account,
+        at=at,
+        before={"not_wanted": sorted(before)},
+        after={"not_wanted": sorted(after)},
+    )
 
 
 def title_of(template: str) -> str:

@@ -9,7 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from naru.letters import rules
-from naru.letters.queries import LetterQuerySet
+from naru.letters.queries import LetterQuerySet, MuteQuerySet
+
+
+class Mute(models.Model):
+    """A kind of letter that somebody does not want; what is about their own account always comes."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mutes")
+    template = models.CharField(_("template"), max_length=80)
+
+    objects = MuteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter not wanted")
+        constraints = [models.UniqueConstraint(fields=["account", "template"], name="mute_once")]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.template}"
 
 
 class Letter(models.Model):

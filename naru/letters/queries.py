@@ -52,5 +52,13 @@ class LetterQuerySet(models.QuerySet[Any]):
         return self.select_related("by").defer("body")
 
 
+class MuteQuerySet(models.QuerySet[Any]):
+    """Kinds of letters that somebody does not want."""
+
+    def visible_to(self, account: Any) -> MuteQuerySet:
+        """Keep what an account may see: its own choice."""
+        return self.filter(account=account) if account.is_authenticated else self.none()
+
+
 def _begin(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -15,7 +15,18 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Tell the directory's stories of our bulletins, and teach history our words."""
         import_module("naru.newsroom.views.stories")
+        from naru.directory.rules.accounts import Role
         from naru.history.book import verbs
+        from naru.letters.book import offer
+
+        reviewers, all_writers = (
+            (Role.EDITOR, Role.HEAD),
+            (Role.EDITOR, Role.HEAD, Role.OFFICER, Role.TRANSLATOR),
+        )
+        offer("bulletin_submitted", _("A bulletin waits for release"), roles=reviewers)
+        offer("bulletin_released", _("My bulletin was released"), roles=all_writers)
+        offer("bulletin_sent_back", _("My bulletin was sent back"), roles=all_writers)
+        offer("translations_behind", _("Translations are behind their originals"), roles=(Role.TRANSLATOR,))
 
         verbs(
             {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naru.history.book import Working, every, work
+from naru.newsroom.actions.telling import tell_translators
 from naru.newsroom.actions.visits import forget_before
 
 
@@ -16,6 +17,13 @@ def bring_out(job: Working) -> dict[str, str]:
     """Publish what is due and withdraw what has expired, as Wagtail has them scheduled."""
     call_command("publish_scheduled", verbosity=0)
     return {}
+
+
+@every(minutes=24 * 60)
+@work("newsroom.tell_translators", title=_("Tell translators what fell behind"))
+def tell_of_translations(job: Working) -> dict[str, int]:
+    """Write to each translator whose translations fell behind their originals since the last letter."""
+    return {"letters": tell_translators(at=timezone.now())}
 
 
 @every(minutes=60)

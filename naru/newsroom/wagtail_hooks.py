@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.models import TaskState, WorkflowState
 from wagtail.permissions import register_permission_policy
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.snippets.models import register_snippet
 
 from naru.newsroom.actions.log import Log
@@ -23,6 +25,19 @@ from naru.newsroom.views.editor import CONVERSION, ByRole, Editor
 
 register_permission_policy(Bulletin, ByRole(Bulletin))
 register_snippet(Editor)
+
+
+for signal, name in (
+    (task_submitted, "group_approval_task_submitted"),
+    (workflow_submitted, "workflow_state_submitted"),
+    (workflow_rejected, "workflow_state_rejected"),
+    (workflow_approved, "workflow_state_approved"),
+):
+    # Wagtail would mail these itself, unrecorded and whether wanted or not; actions.telling writes letters.
+    signal.disconnect(
+        sender=TaskState if signal is task_submitted else WorkflowState,
+        dispatch_uid=f"{name}_email_notification",
+    )
 
 
 @hooks.register("register_log_actions")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naru.directory.models import Account, Organisation
 from naru.directory.rules.accounts import Role
+from naru.letters.book import Offer
 
 
 class OrganisationField(forms.CharField):
@@ -100,6 +101,19 @@ class EntryForm(forms.ModelForm[Account]):
             label=_("Language of letters"), choices=settings.LANGUAGES
         )
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+
+class LettersForm(forms.Form):
+    """Which of the letters offered to an account it wants."""
+
+    wanted = forms.MultipleChoiceField(
+        label=_("Letters I want"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, offers: list[Offer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wanted: Any = self.fields["wanted"]
+        wanted.choices = [(offer.template, offer.words) for offer in offers]
 
 
 class EmailForm(forms.Form):

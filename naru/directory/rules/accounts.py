@@ -129,6 +129,7 @@ DEEDS: dict[str, Promise] = {
     "renewed_recovery_codes": pgettext_lazy("log", "made new recovery codes"),
     "added_passkey": pgettext_lazy("log", "added a passkey"),
     "removed_passkey": pgettext_lazy("log", "removed a passkey"),
+    "chose_letters": pgettext_lazy("log", "chose which letters to get"),
     "asked_email_change": pgettext_lazy("log", "asked for another e-mail address"),
     "withdrew_email_change": pgettext_lazy("log", "withdrew the change of the e-mail address"),
     "changed_email": pgettext_lazy("log", "confirmed the new e-mail address"),

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_POST
 
 from naru.directory.actions import accounts as actions
 from naru.directory.actions import sign_in
-from naru.directory.forms.accounts import EntryForm
+from naru.directory.forms.accounts import EntryForm, LettersForm
 from naru.directory.models import Account, EmailChange
 from naru.directory.rules import accounts as rules
 from naru.directory.rules.accounts import ABOUT, MAY, Role, Standing
 from naru.history.models import Entry
 from naru.krds.gate import SIGNED_IN, open_to
 from naru.krds.page import page
+from naru.letters import book as letters
 
 RECENT = 15
 """How many entries of one's own history the page shows."""
@@ -63,6 +64,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "sessions": UserSession.objects.filter(user=request.user).count(),
         "entries": Entry.objects.about(request.user).visible_to(request.user)[:RECENT],
         "language": dict(settings.LANGUAGES).get(request.user.language, request.user.language),
+        "letters_offered": letters.offers_to(request.user),
         "email_waiting": EmailChange.objects.visible_to(request.user).open(at=timezone.now()).first(),
         **_factors(request),
     }
@@ -81,6 +83,19 @@ def edit(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(reverse("account_mine"))
     return page(request, "directory/accounts/edit.html", None, {"form": form})
+
+
+@open_to(SIGNED_IN)
+def own_letters(request: HttpRequest) -> HttpResponse:
+    """Choose which of the letters that come with one's roles one wants."""
+    offers = letters.offers_to(request.user)
+    wanted = [each.template for each in offers if letters.wants(request.user, each.template)]
+    form = LettersForm(request.POST or None, offers=offers, initial={"wanted": wanted})
+    if request.method == "POST" and form.is_valid():
+        letters.choose(request.user, wanted=form.cleaned_data["wanted"], by=request.user, at=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("account_mine")
+    return page(request, "directory/accounts/own_letters.html", None, {"form": form, "offers": offers})
 
 
 @open_to(SIGNED_IN)

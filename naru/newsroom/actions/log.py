@@ -13,6 +13,7 @@ from wagtail.models.audit_log import ModelLogEntryManager
 from naru.figures.book import cite, uncite
 from naru.figures.models import Reading
 from naru.history.book import note
+from naru.newsroom.actions.telling import tell
 from naru.newsroom.models import Board, Bulletin, Imprint, Tally
 from naru.newsroom.queries.readings import said_in
 from naru.newsroom.rules.paragraphs import attachments_in, codes_in, paragraphs
@@ -81,6 +82,7 @@ def follow(bulletin: Any, *, action: str, by: Any, at: datetime, data: dict[str,
         after["go_live_at"] = bulletin.go_live_at.isoformat()
     comment = data.get("comment", "")
     note(by=by, verb=verb, subject=bulletin, at=at, why=comment, after=after)
+    tell(bulletin, verb=verb, by=by, at=at, why=comment)
 
 
 def _number(bulletin: Any, *, at: datetime) -> None:
