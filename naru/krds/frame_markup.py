@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from naru.krds.escaping import escaped
 from naru.krds.page import Language
 
 
@@ -16,7 +16,7 @@ def alternates(languages: Iterable[Language]) -> SafeString:
     """Write the page's address in every language, for the head."""
     return SafeString(
         "".join(
-            f'<link rel="alternate" hreflang="{one.code}" href="{escape(one.absolute)}">\n'
+            f'<link rel="alternate" hreflang="{one.code}" href="{escaped(one.absolute)}">\n'
             for one in languages
         )
     )
@@ -26,8 +26,8 @@ def language_links(languages: Iterable[Language]) -> SafeString:
     """Write the items of the language switcher."""
     return SafeString(
         "".join(
-            f'<li><a href="{escape(one.url)}" lang="{one.code}" hreflang="{one.code}"'
-            f"{_true(one.current)}>{escape(one.name)}</a></li>"
+            f'<li><a href="{escaped(one.url)}" lang="{one.code}" hreflang="{one.code}"'
+            f"{_true(one.current)}>{escaped(one.name)}</a></li>"
             for one in languages
         )
     )
@@ -44,13 +44,13 @@ def menus(items: Iterable[Any]) -> SafeString:
     if not items:
         return SafeString("")
     links = "".join(f"<li>{_link(item, 'true' if item.children else 'page')}</li>" for item in items)
-    label = escape(gettext("Main menu"))
+    label = escaped(gettext("Main menu"))
     parts = [f'<nav class="frame-nav" aria-label="{label}"><ul class="inner">{links}</ul></nav>\n']
     for item in items:
         if item.current and item.children:
             below = "".join(f"<li>{_link(child)}</li>" for child in item.children)
             parts.append(
-                f'<nav class="frame-section" aria-label="{conditional_escape(item.label)}">'
+                f'<nav class="frame-section" aria-label="{escaped(item.label)}">'
                 f'<ul class="inner">{below}</ul></nav>'
             )
     return SafeString("".join(parts))
@@ -63,7 +63,7 @@ def _item(item: Any) -> str:
 
 def _link(item: Any, current: str = "page") -> str:
     mark = f' aria-current="{current}"' if item.current else ""
-    return f'<a href="{escape(item.url)}"{mark}>{conditional_escape(item.label)}</a>'
+    return f'<a href="{escaped(item.url)}"{mark}>{escaped(item.label)}</a>'
 
 
 def _true(current: bool) -> str:

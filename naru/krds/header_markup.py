@@ -8,12 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch
-from django.utils.html import conditional_escape, escape
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from naru.krds.addresses import address
+from naru.krds.escaping import escaped
 from naru.krds.frame_markup import language_links, menus, panel
 from naru.krds.page import HIGH, LIGHT, Language
 
@@ -32,15 +32,15 @@ def header(
     :param token: what a form needs against forgery
     """
     links = language_links(languages)
-    choose, menu = escape(gettext("choose a language")), escape(gettext("Menu"))
+    choose, menu = escaped(gettext("choose a language")), escaped(gettext("Menu"))
     search = _known("front:search")
-    here = "".join(f'<span lang="{one.code}">{escape(one.name)}</span>' for one in languages if one.current)
+    here = "".join(f'<span lang="{one.code}">{escaped(one.name)}</span>' for one in languages if one.current)
     account = getattr(request, "user", None)
     signed_in = account is not None and account.is_authenticated
     parts = [
         '<header class="frame">\n<div class="inner frame-brand">\n'
-        f'<a class="brand" href="/{get_language()}/"><img src="{escape(static("krds/naru.svg"))}" alt=""'
-        f' width="40" height="40"><span class="brand-name">{conditional_escape(office)}</span></a>\n'
+        f'<a class="brand" href="/{get_language()}/"><img src="{escaped(static("krds/naru.svg"))}" alt=""'
+        f' width="40" height="40"><span class="brand-name">{escaped(office)}</span></a>\n'
         '<div class="frame-tools">\n',
         _search(search, "frame-q", request.GET.get("q", "") if request else "", " data-search"),
         '<details class="drop frame-language"><summary><span class="icon is-globe"></span>'
@@ -58,14 +58,14 @@ def header(
 
 def footer(request: HttpRequest | None, *, office: Any, contrast: str) -> SafeString:
     """Write the foot of a page: the office, the change of contrast, what the site promises."""
-    promise = escape(gettext("Every figure on this site leads to its source."))
+    promise = escaped(gettext("Every figure on this site leads to its source."))
     high = contrast == HIGH
-    label = escape(gettext("Normal contrast") if high else gettext("High contrast"))
+    label = escaped(gettext("Normal contrast") if high else gettext("High contrast"))
     query = urlencode({"to": LIGHT if high else HIGH, "next": request.get_full_path() if request else "/"})
-    leads = escape(f"{address('krds:contrast')}?{query}")
+    leads = escaped(f"{address('krds:contrast')}?{query}")
     return SafeString(
         f'<footer class="foot"><div class="inner"><div class="foot-top"><p class="foot-office">'
-        f"{conditional_escape(office)}</p>\n"
+        f"{escaped(office)}</p>\n"
         f'<ul class="foot-links"><li><a href="{leads}">{label}</a></li></ul></div>\n'
         f'<p class="foot-note">{promise}</p></div></footer>\n'
     )
@@ -74,7 +74,7 @@ def footer(request: HttpRequest | None, *, office: Any, contrast: str) -> SafeSt
 def _known(name: str) -> str:
     """Give an address of a higher floor, or nothing where that floor is not there."""
     try:
-        return escape(address(name))
+        return escaped(address(name))
     except NoReverseMatch:
         return ""
 
@@ -82,18 +82,18 @@ def _known(name: str) -> str:
 def _search(leads: str, field: str, text: str = "", mark: str = "") -> str:
     if not leads:
         return ""
-    whole, short = escape(gettext("Search the whole site")), escape(gettext("Search"))
+    whole, short = escaped(gettext("Search the whole site")), escaped(gettext("Search"))
     return (
         f'<form class="frame-search" role="search" action="{leads}" method="get">'
         f'<label class="sr-only" for="{field}">{whole}</label>'
-        f'<input class="krds-input medium" id="{field}" type="search" name="q" value="{escape(text)}"'
+        f'<input class="krds-input medium" id="{field}" type="search" name="q" value="{escaped(text)}"'
         f' placeholder="{short}" autocomplete="off"{mark}>'
         f'<button class="icon-button" aria-label="{short}"><span class="icon is-search"></span></button></form>\n'
     )
 
 
 def _sign_in() -> str:
-    leads, label = _known("account_login"), escape(gettext("Sign in"))
+    leads, label = _known("account_login"), escaped(gettext("Sign in"))
     if not leads:
         return ""
     return f'<a class="frame-sign-in" href="{leads}"><span class="icon is-person"></span>{label}</a>\n'
@@ -101,17 +101,17 @@ def _sign_in() -> str:
 
 def _account(account: Any, token: Any) -> str:
     desk, out = _known("front:desk"), _known("account_logout")
-    my_desk, leave = escape(gettext("My desk")), escape(gettext("Sign out"))
+    my_desk, leave = escaped(gettext("My desk")), escaped(gettext("Sign out"))
     parts = [
         '<details class="drop frame-account"><summary><span class="icon is-person"></span>'
-        f'<span>{escape(account.name or account)}</span></summary><ul class="drop-menu">'
+        f'<span>{escaped(account.name or account)}</span></summary><ul class="drop-menu">'
     ]
     if desk and account.is_office:
         parts.append(f'<li><a href="{desk}">{my_desk}</a></li>')
     if out:
         parts.append(
             f'<li><form method="post" action="{out}">'
-            f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
+            f'<input type="hidden" name="csrfmiddlewaretoken" value="{escaped(token)}">'
             f"<button>{leave}</button></form></li>"
         )
     return "".join([*parts, "</ul></details>\n"])

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext, pgettext
 
+from naru.krds.escaping import escaped
 from naru.krds.formats import words
 from naru.krds.tables import Question, Table
 
 
 def markup(table: Table) -> SafeString:
     """Write a list: search, filters, chips, rows, pages and the export."""
-    name = escape(table.name)
+    name = escaped(table.name)
     parts = [f'<div id="{name}" class="list is-{table.small}">\n']
-    caption = conditional_escape(table.caption)
+    caption = escaped(table.caption)
     if table.has_search or table.questions or table.orders:
         parts += _filters(table, name, caption)
     if table.chips:
@@ -33,12 +33,12 @@ def markup(table: Table) -> SafeString:
 
 def _leads(url: str, name: str, swap: str = "outerHTML") -> str:
     # The address for a visit, and for htmx, which takes only the list.
-    address = escape(url)
+    address = escaped(url)
     return f'href="{address}" hx-get="{address}" hx-target="#{name}" hx-swap="{swap}" hx-push-url="true"'
 
 
 def _filters(table: Table, name: str, caption: str) -> list[str]:
-    path = escape(table.request.path)
+    path = escaped(table.request.path)
     only = "" if table.has_search or table.questions else " is-order-only"
     parts = [
         f'<form class="list-filters{only}" method="get" action="{path}" role="search" aria-label="{caption}"'
@@ -46,33 +46,31 @@ def _filters(table: Table, name: str, caption: str) -> list[str]:
         ' hx-trigger="submit, change">\n'
     ]
     parts += [
-        f'<input type="hidden" name="{escape(key)}" value="{escape(value)}">' for key, value in table.kept
+        f'<input type="hidden" name="{escaped(key)}" value="{escaped(value)}">' for key, value in table.kept
     ]
     if table.has_search:
-        label = escape(gettext("Search"))
+        label = escaped(gettext("Search"))
         parts.append(
             f'<div class="list-field is-search"><label for="{name}-q">{label}</label>'
-            f'<input class="krds-input medium" type="search" id="{name}-q" name="{escape(table.prefix)}q"'
-            f' value="{escape(table.q)}" maxlength="200" autocomplete="off"></div>\n'
+            f'<input class="krds-input medium" type="search" id="{name}-q" name="{escaped(table.prefix)}q"'
+            f' value="{escaped(table.q)}" maxlength="200" autocomplete="off"></div>\n'
         )
     for question in table.questions:
         parts += _question(question, name)
     if orders := table.orders:
-        label, as_given = escape(pgettext("list", "Order")), escape(gettext("As given"))
+        label, as_given = escaped(pgettext("list", "Order")), escaped(gettext("As given"))
         parts.append(
             f'<div class="list-field is-order"><label for="{name}-order">'
             f'{label}</label><select class="krds-form-select medium"'
-            f' id="{name}-order" name="{escape(table.prefix)}sort">'
+            f' id="{name}-order" name="{escaped(table.prefix)}sort">'
             f'<option value="">{as_given}</option>'
         )
         for value, label, down in orders:
             chosen = " selected" if value == table.order else ""
             arrow = "↓" if down else "↑"
-            parts.append(
-                f'<option value="{escape(value)}"{chosen}>{conditional_escape(label)} {arrow}</option>'
-            )
+            parts.append(f'<option value="{escaped(value)}"{chosen}>{escaped(label)} {arrow}</option>')
         parts.append("</select></div>\n")
-    button = escape(gettext("Search") if table.has_search else gettext("Show"))
+    button = escaped(gettext("Search") if table.has_search else gettext("Show"))
     parts.append(
         '<div class="list-field is-button"><button class="krds-btn secondary medium">'
         f"{button}</button></div></form>\n"
@@ -81,7 +79,7 @@ def _filters(table: Table, name: str, caption: str) -> list[str]:
 
 
 def _question(question: Question, name: str) -> list[str]:
-    label, key = conditional_escape(question.asked.label), escape(question.name)
+    label, key = escaped(question.asked.label), escaped(question.name)
     field = f"{name}-{key}"
     if question.asked.several:
         chosen = len(question.chosen)
@@ -90,14 +88,14 @@ def _question(question: Question, name: str) -> list[str]:
             said = ngettext("%(n)s chosen", "%(n)s chosen", chosen) % {"n": chosen}
         parts = [
             f'<div class="list-field"><span class="list-label" aria-hidden="true">{label}</span>'
-            f'<details class="picks"><summary>{escape(said)}<span class="sr-only">, {label}</span></summary>'
+            f'<details class="picks"><summary>{escaped(said)}<span class="sr-only">, {label}</span></summary>'
             f'<fieldset><legend class="sr-only">{label}</legend>'
         ]
         for place, (value, text) in enumerate(question.options, 1):
             tick = " checked" if value in question.chosen else ""
             parts.append(
-                f'<label><input type="checkbox" id="{field}-{place}" name="{key}" value="{escape(value)}"'
-                f"{tick}> {conditional_escape(text)}</label>"
+                f'<label><input type="checkbox" id="{field}-{place}" name="{key}" value="{escaped(value)}"'
+                f"{tick}> {escaped(text)}</label>"
             )
         return [*parts, "</fieldset></details></div>\n"]
     if question.asked.kind == "flag":
@@ -108,50 +106,50 @@ def _question(question: Question, name: str) -> list[str]:
         ]
     head = f'<div class="list-field"><label for="{field}">{label}</label>'
     if question.asked.kind == "day":
-        value = escape(question.chosen[0]) if question.chosen else ""
+        value = escaped(question.chosen[0]) if question.chosen else ""
         return [
             f'{head}<input class="krds-input medium" type="date" id="{field}" name="{key}"'
             f' value="{value}"></div>\n'
         ]
-    everything = escape(gettext("All"))
+    everything = escaped(gettext("All"))
     parts = [
         f'{head}<select class="krds-form-select medium" id="{field}" name="{key}">'
         f'<option value="">{everything}</option>'
     ]
     for value, text in question.options:
         chosen_mark = " selected" if value in question.chosen else ""
-        parts.append(f'<option value="{escape(value)}"{chosen_mark}>{conditional_escape(text)}</option>')
+        parts.append(f'<option value="{escaped(value)}"{chosen_mark}>{escaped(text)}</option>')
     return [*parts, "</select></div>\n"]
 
 
 def _chips(table: Table, name: str) -> list[str]:
-    remove = escape(gettext("remove this filter"))
-    label = escape(gettext("Filters in force"))
+    remove = escaped(gettext("remove this filter"))
+    label = escaped(gettext("Filters in force"))
     parts = [f'<ul class="chips" aria-label="{label}">']
     parts += [
         f'<li><a class="chip" {_leads(chip.url, name)}>'
-        f'<span class="chip-label">{conditional_escape(chip.label)}</span> {conditional_escape(chip.text)}'
+        f'<span class="chip-label">{escaped(chip.label)}</span> {escaped(chip.text)}'
         f'<span class="sr-only">, {remove}</span></a></li>'
         for chip in table.chips
     ]
-    clear = escape(gettext("Clear all"))
+    clear = escaped(gettext("Clear all"))
     parts.append(f'<li><a class="chip-clear" {_leads(table.clear_url, name)}>{clear}</a></li></ul>\n')
     return parts
 
 
 def _bar(table: Table, name: str) -> list[str]:
     many = table.count
-    shown = escape(words.number(many))
+    shown = escaped(words.number(many))
     said = ngettext("<strong>%(shown)s</strong> entry", "<strong>%(shown)s</strong> entries", many)
     parts = [f'<div class="list-bar"><p class="list-count" role="status">{said % {"shown": shown}}']
     pages = table.page.paginator.num_pages
     if pages > 1:
-        place = {"page": escape(words.number(table.page.number)), "pages": escape(words.number(pages))}
+        place = {"page": escaped(words.number(table.page.number)), "pages": escaped(words.number(pages))}
         where = gettext("page %(page)s of %(pages)s") % place
         parts.append(f'<span class="list-page">{where}</span>')
     parts.append('</p>\n<div class="list-tools">')
     if many > table.sizes[0]:
-        label, rows = escape(gettext("Rows on a page")), escape(gettext("rows"))
+        label, rows = escaped(gettext("Rows on a page")), escaped(gettext("rows"))
         parts.append(f'<ul class="list-sizes" aria-label="{label}">')
         for size, url in table.size_urls:
             current = ' aria-current="true"' if size == table.per else ""
@@ -160,11 +158,11 @@ def _bar(table: Table, name: str) -> list[str]:
             )
         parts.append("</ul>")
     if table.exported_columns:
-        label = escape(gettext("Save the whole list"))
+        label = escaped(gettext("Save the whole list"))
         parts.append(
             f'<ul class="list-export" aria-label="{label}">'
-            f'<li><a href="{escape(table.xlsx_url)}" download>XLSX</a></li>'
-            f'<li><a href="{escape(table.csv_url)}" download>CSV</a></li></ul>'
+            f'<li><a href="{escaped(table.xlsx_url)}" download>XLSX</a></li>'
+            f'<li><a href="{escaped(table.csv_url)}" download>CSV</a></li></ul>'
         )
     parts.append("</div></div>\n")
     return parts
@@ -178,7 +176,7 @@ def _rows(table: Table, name: str, caption: str) -> list[str]:
     ]
     opened: list[str] = []
     for place, head in enumerate(table.headings):
-        column, label = head.column, conditional_escape(head.column.label)
+        column, label = head.column, escaped(head.column.label)
         width = f" is-{column.width}" if column.width else ""
         order = f' aria-sort="{head.order}"' if head.order else ""
         inside = f"<a {_leads(head.url, name)}>{label}</a>" if head.url else label
@@ -199,8 +197,8 @@ def _rows(table: Table, name: str, caption: str) -> list[str]:
 
 def _pages(table: Table, name: str) -> list[str]:
     swap = "outerHTML show:top"
-    label, current = escape(gettext("Pages")), escape(gettext("current page"))
-    before, after = escape(gettext("Previous")), escape(gettext("Next"))
+    label, current = escaped(gettext("Pages")), escaped(gettext("current page"))
+    before, after = escaped(gettext("Previous")), escaped(gettext("Next"))
     parts = [f'<nav class="krds-pagination" aria-label="{label}">']
     if url := table.previous_url:
         parts.append(f'<a class="page-navi prev" rel="prev" {_leads(url, name, swap)}>{before}</a>')
@@ -227,7 +225,7 @@ def _nothing(table: Table) -> str:
     if table.is_narrowed:
         nothing = gettext("Nothing matches this search.")
         shown = empty.render({"text": nothing, "label": gettext("Clear all"), "url": table.clear_url})
-        return f'<p class="list-count sr-only" role="status">{escape(nothing)}</p>{shown}'
+        return f'<p class="list-count sr-only" role="status">{escaped(nothing)}</p>{shown}'
     label, url = table.empty_action or ("", "")
     return str(
         empty.render(

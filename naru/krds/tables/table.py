@@ -1,183 +1,23 @@
-"""Lists on screen: columns, filters, search, order and pages of one table, read from the address."""
+"""One list as a visitor asked for it: what was asked, what is found, and the addresses of its neighbours."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
-from django.db.models.expressions import OrderBy
 from django.http import HttpRequest
-from django.utils.dateparse import parse_date
-from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from naru.krds.formats import words
+from naru.krds.tables.columns import Column, Text
+from naru.krds.tables.filters import Chip, Filter, Question, is_day
+from naru.krds.tables.orders import Heading, ordered
 
-Kind = Literal["text", "number", "date", "moment", "tag", "link", "bool"]
-Text = str | Promise
 SIZES = (20, 50, 100)
 """How many rows a visitor may ask for on one page."""
-FIRST_YEAR, LAST_YEAR = 1800, 2999
-"""The years that a day in an address may lie in."""
-BADGES = {
-    "neutral": "bg-light-gray",
-    "info": "bg-light-information",
-    "success": "bg-light-success",
-    "warning": "bg-light-warning",
-    "danger": "bg-light-danger",
-}
-"""The tones of a status word and KRDS's badge for each."""
-EMPTY = format_html('<span class="is-empty">{}</span>', "–")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: where its value comes from, how it is written, and whether it can be ordered."""
-
-    key: str
-    label: Text
-    value: str | Callable[[Any], Any] | None = None
-    kind: Kind = "text"
-    sort: str | Sequence[str] | None = None
-    link: Callable[[Any], str | None] | None = None
-    tone: Callable[[Any], str | None] | None = None
-    lang: Callable[[Any], str | None] | None = None
-    export: bool = True
-    show: bool = True
-    decimals: int | None = None
-    width: Literal["", "narrow", "medium", "wide"] = ""
-
-    def raw(self, row: Any) -> Any:
-        """Give the row's value: by the callable, or by the dotted path (the key where none is given)."""
-        if callable(self.value):
-            return self.value(row)
-        found: Any = row
-        for part in (self.value or self.key).split("."):
-            found = found.get(part) if isinstance(found, dict) else getattr(found, part, None)
-            if callable(found) and not hasattr(found, "all"):
-                found = found()
-            if found is None:
-                return None
-        return found
-
-    def plain(self, row: Any) -> Any:
-        """Give the value for a file: numbers, days, moments and booleans as they are, all else as text."""
-        value = self.raw(row)
-        if value is None or self.kind in {"number", "date", "moment", "bool"}:
-            return value
-        return str(value)
-
-    def cell(self, row: Any) -> SafeString:
-        """Give the value as markup in the page's language."""
-        value = self.raw(row)
-        if self.kind == "bool" and value is not None:
-            value = gettext("Yes") if value else gettext("No")
-        if value is None or value == "":
-            return EMPTY
-        if self.kind == "number":
-            text = conditional_escape(words.number(value, self.decimals))
-        elif self.kind in {"date", "moment"}:
-            text = format_html(
-                '<time datetime="{}">{}</time>', value.isoformat(), words.WRITERS[self.kind](value)
-            )
-        else:
-            text = conditional_escape(value)
-        if self.kind == "tag":
-            tone = (self.tone(row) if self.tone else None) or "neutral"
-            badge = BADGES.get(tone, BADGES["neutral"])
-            text = format_html('<span class="krds-badge {}">{}</span>', badge, text)
-        language = self.lang(row) if self.lang else None
-        address = self.link(row) if self.link else None
-        if address:
-            mark = format_html(' lang="{}"', language) if language else ""
-            return format_html('<a href="{}"{}>{}</a>', address, mark, text)
-        return format_html('<span lang="{}">{}</span>', language, text) if language else SafeString(text)
-
-
-@dataclass(frozen=True)
-class Filter:
-    """
-    One question that narrows the list.
-
-    `kind` choice offers the choices, day takes one day, flag is a single tick. `apply` gets the rows and the
-    value (a list of values where several may be chosen, a date for day, True for flag); without it the
-    field of the key is compared.
-    """
-
-    key: str
-    label: Text
-    choices: Iterable[tuple[Any, Text]] | Callable[[], Iterable[tuple[Any, Text]]] = ()
-    apply: Callable[[Any, Any], Any] | None = None
-    several: bool = False
-    kind: Literal["choice", "day", "flag"] = "choice"
-
-    def options(self) -> list[tuple[str, Text]]:
-        """Give the choices as the address writes them."""
-        found = self.choices() if callable(self.choices) else self.choices
-        return [(str(value), label) for value, label in found if str(value)]
-
-    def narrow(self, rows: Any, value: Any) -> Any:
-        """Keep the rows that answer the question."""
-        if self.apply:
-            return self.apply(rows, value)
-        return rows.filter(**{f"{self.key}__in" if self.several else self.key: value})
-
-
-@dataclass(frozen=True)
-class Question:
-    """A filter as this visitor answered it."""
-
-    asked: Filter
-    name: str
-    options: list[tuple[str, Text]]
-    chosen: list[str]
-
-    @property
-    def value(self) -> Any:
-        """What the filter's `apply` gets, or None where nothing valid was chosen."""
-        if not self.chosen:
-            return None
-        if self.asked.kind == "day":
-            return parse_date(self.chosen[0])
-        if self.asked.kind == "flag":
-            return True
-        return self.chosen if self.asked.several else self.chosen[0]
-
-    @property
-    def labels(self) -> list[tuple[str, Text]]:
-        """The chosen values with their labels, for the chips."""
-        if self.asked.kind == "day":
-            return [(value, words.day(parse_date(value))) for value in self.chosen]
-        if self.asked.kind == "flag":
-            return [(value, _("Yes")) for value in self.chosen]
-        known = dict(self.options)
-        return [(value, known[value]) for value in self.chosen]
-
-
-@dataclass(frozen=True)
-class Chip:
-    """An answer in force, with the address of the list without it."""
-
-    label: Text
-    text: Text
-    url: str
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column's head: how it is ordered now and the address that orders it."""
-
-    column: Column
-    order: Literal["", "ascending", "descending"]
-    url: str
 
 
 class Table:
@@ -268,7 +108,7 @@ class Table:
             options = one.options()
             values = [value.strip() for value in self.request.GET.getlist(self.prefix + one.key)]
             if one.kind == "day":
-                chosen = [value for value in values[:1] if _is_day(value)]
+                chosen = [value for value in values[:1] if is_day(value)]
             elif one.kind == "flag":
                 chosen = ["1"] if "1" in values else []
             else:
@@ -289,18 +129,11 @@ class Table:
                 rows = question.asked.narrow(rows, question.value)
         if self.q and self.search:
             rows = self.search(rows, self.q)
-        return self._ordered(rows)
-
-    def _ordered(self, rows: Any) -> Any:
         if not self.order:
             return rows
-        down = self.order.startswith("-")
-        column = next(column for column in self.all_columns if column.key == self.order.removeprefix("-"))
-        if not isinstance(rows, QuerySet):
-            return _sorted(rows, column, down=down)
-        fields = [column.sort] if isinstance(column.sort, str) else list(column.sort or ())
-        order = [_towards(field, down=down) for field in fields]
-        return rows.order_by(*order, "-pk" if down else "pk")
+        key = self.order.removeprefix("-")
+        column = next(column for column in self.all_columns if column.key == key)
+        return ordered(rows, column, down=self.order.startswith("-"))
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -395,7 +228,7 @@ class Table:
             (size, self.url(per=None if size == self.per_page else size, page=None)) for size in self.sizes
         ]
 
-    @property
+    @cached_property
     def orders(self) -> list[tuple[str, Text, bool]]:
         """Every order there is: its key, the column's label, whether it runs down. For narrow screens."""
         columns = [column for column in self.columns if column.sort]
@@ -422,28 +255,6 @@ class Table:
         return [
             (key, value) for key, values in self.request.GET.lists() if key not in own for value in values
         ]
-
-
-def _is_day(value: str) -> bool:
-    """Say whether a text is a day that can be reckoned with: the ends of the calendar have no neighbours."""
-    try:
-        day = parse_date(value)
-    except ValueError:
-        return False
-    return day is not None and FIRST_YEAR <= day.year <= LAST_YEAR
-
-
-def _towards(field: str, *, down: bool) -> OrderBy:
-    # A field that runs down by itself ("-since" beside "name") turns with the rest; empty values stay last.
-    down ^= field.startswith("-")
-    name = F(field.removeprefix("-"))
-    return name.desc(nulls_last=True) if down else name.asc(nulls_last=True)
-
-
-def _sorted(rows: Iterable[Any], column: Column, *, down: bool) -> list[Any]:
-    rows = list(rows)
-    known = [row for row in rows if column.raw(row) is not None]
-    return sorted(known, key=column.raw, reverse=down) + [row for row in rows if column.raw(row) is None]
 
 
 def _address(request: HttpRequest, query: dict[str, list[str]]) -> str:
