@@ -116,12 +116,8 @@ def _sources() -> list[Path]:
     app = ROOT / "naru"
     markup = [path for path in app.rglob("*.html") if "/static/" not in path.as_posix()]
     own = [path for path in FRONTEND.iterdir() if path.is_file()]
-    code = [
-        app / "krds" / "tables.py",
-        app / "krds" / "table_markup.py",
-        app / "krds" / "frame_markup.py",
-        *(app / "krds" / "templatetags").glob("*.py"),
-    ]
+    # The look is cut to the classes that markup names, and much of the markup is written in Python.
+    code = [path for path in (app / "krds").rglob("*.py") if not {"migrations", "management"} & {*path.parts}]
     return sorted({*markup, *own, *code})
 
 

@@ -22,9 +22,9 @@ async function markup(folder) {
   const found = [];
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const file = join(entry.parentPath ?? entry.path, entry.name);
-    // Much of the markup is written in Python, and any module may do so.
-    const counts = /\.(html|py)$/.test(entry.name) && !/\/(static|migrations|demo)\//.test(file);
-    if (entry.isFile() && counts) found.push(file);
+    // Much of the markup is written in Python: see _sources in build.py.
+    const counts = entry.name.endsWith(".html") || (entry.name.endsWith(".py") && file.includes("/krds/"));
+    if (entry.isFile() && counts && !file.includes("/static/")) found.push(file);
   }
   return Promise.all(found.sort().map(async (file) => ({ raw: await readFile(file, "utf8"), extension: "html" })));
 }
