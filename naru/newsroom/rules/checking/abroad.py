@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from .forms import Draft, Form, Reader, at, form
 from .marks import ANYWHERE
-from .nouns import CHINESE, CHINESE_NOUN
 from .numerals import NUMERAL, numeral
 from .words import NumberKind
 
@@ -81,16 +80,3 @@ def _forms(language: str) -> list[Form]:
 
 FORMS = {language: _forms(language) for language in ("mn", "vi", "zh-hans")}
 FIRST = r"(?<![0-9][.,:/-])(?<![0-9])(?=[0-9+(A-Znttl第])"
-
-
-def chinese_noun(text: str, end: int) -> tuple[str, str] | None:
-    """Find what a number counts in Chinese: the noun after it, past the measure word."""
-    found = CHINESE_NOUN.search(text, end, end + 12)
-    if found is None:
-        return None
-    told = CHINESE[found[0]]
-    if found[0] in {"人", "名"}:
-        longer = CHINESE_NOUN.search(text, found.end(), end + 12)
-        if longer and CHINESE[longer[0]][0] == "person":
-            return CHINESE[longer[0]]
-    return told

@@ -93,11 +93,21 @@ def _decade(found: re.Match[str], text: str) -> Draft | None:
     return at(found, NumberKind.DATE, (told if len(told) == 4 else f"19{told}")[:3] + "x")
 
 
+def _century(found: re.Match[str], text: str) -> Draft | None:
+    return at(found, NumberKind.DATE, f"{int(found['n']) - 1:02}xx")
+
+
+def _half_year(found: re.Match[str], text: str) -> Draft | None:
+    year = _year(found["y"]) or "-"
+    ends = ("01", "06") if found["h"].lower() in {"first", "상"} else ("07", "12")
+    return at(found, NumberKind.DATE, "/".join(f"{year}-{month}" for month in ends))
+
+
 def clock(hour: int, minute: int, half: str = "") -> str | None:
     """Write a time of day with 24 hours, or nothing where the clock has no such time."""
-    if half in {"오후", "저녁", "밤", "낮", "p"} and hour < 12:
+    if half in {"오후", "저녁", "밤", "낮", "p", "дн", "ве"} and hour < 12:
         hour += 12
-    elif half in {"오전", "새벽", "a"} and hour == 12:
+    elif half in {"오전", "새벽", "a", "но"} and hour == 12:
         hour = 0
     return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
 
@@ -112,8 +122,9 @@ def _time(found: re.Match[str], text: str) -> Draft | None:
 # --- any language --------------------------------------------------------------------------------
 
 _NUMERIC = (
-    rf"(?P<y>{YEAR}|['’‘][0-9]{{2}}(?=\.))\s?(?P<s>[-./])\s?(?P<m>[0-9]{{1,2}})(?:\s?[-./]\s?(?P<d>[0-9]{{1,2}}))(?![0-9,])"
-    rf"(?:\.?\s?(?:\([월화수목금토일]\))?\s?[~–]\s?(?:(?P<y2>{YEAR})\.\s?)?(?:(?P<m2>[0-9]{{1,2}})[./]\s?)?(?P<d2>[0-9]{{1,2}})(?![0-9]))?"
+    rf"(?P<y>{YEAR}|['’‘][0-9]{{2}}(?=\.))\ ?[-./]\ ?(?P<m>[0-9]{{1,2}})\ ?[-./]\ ?(?P<d>[0-9]{{1,2}})(?![0-9,])"
+    rf"(?:\.?\ ?[~–]\ ?(?:(?P<y2>{YEAR})\.\ ?)?(?:(?P<m2>[0-9]{{1,2}})[./]\ ?)?(?P<d2>[0-9]{{1,2}})(?![0-9]))?"
+    r"(?:\.(?=\ ?[(~–]))?"
 )
 _DAY_FIRST = (
     rf"(?P<d>[0-9]{{1,2}})(?:[–-](?P<d2>[0-9]{{1,2}}))?[./-](?P<m>[0-9]{{1,2}})[./-](?P<y>{YEAR})(?![0-9])"
@@ -127,7 +138,7 @@ def _short(found: re.Match[str], text: str) -> Draft | None:
     return _span(found) if int(found["y"][2:]) < int(found["y2"]) else None
 
 
-_ANY = [form(_NUMERIC.replace("(?P<s>", "(?:"), _dated), form(_DAY_FIRST, _dated)]
+_ANY = [form(_NUMERIC, _dated), form(_DAY_FIRST, _dated)]
 _ANY_TIME = [form(_CLOCK, _time)]
 
 # --- English -------------------------------------------------------------------------------------
@@ -151,14 +162,14 @@ _EN_MONTH = (
     + "|".join(chain(_MONTH_NAMES, (name.upper() for name in _MONTH_NAMES)))
     + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
 )
-_EN_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9:%]|[.,][0-9])"
+_EN_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9:%]|[.,][0-9]|\s(?:%|percent))"
 _EN_JOIN = rf"(?:\s?{_DASH}\s?|\s(?:to|through|until|and(?!\s[0-9]+\s[a-z]))\s)"
 _EN_MONTH_DAY = (
     rf"(?P<m>{_EN_MONTH})\s(?P<d>{_EN_DAY})(?:,?\s(?P<y>{YEAR})(?![0-9]))?"
-    rf"(?:{_EN_JOIN}(?:(?P<m2>{_EN_MONTH})\s)?(?P<d2>{_EN_DAY})(?:,?\s(?P<y2>{YEAR})(?![0-9]))?)?"
+    rf"(?:{_EN_JOIN}(?:(?<!\sand\s)(?P<m2>{_EN_MONTH})\s)?(?P<d2>{_EN_DAY})(?:,?\s(?P<y2>{YEAR})(?![0-9]))?)?"
 )
 _EN_DAY_MONTH = (
-    rf"(?P<d>{_EN_DAY})(?:\s(?P<m>{_EN_MONTH})(?:,?\s(?P<y>{YEAR}))?)?{_EN_JOIN}"
+    rf"(?P<d>{_EN_DAY})(?:\s(?P<m>{_EN_MONTH})(?:,?\s(?P<y>{YEAR}))?(?!\sand\b))?{_EN_JOIN}"
     rf"(?P<d2>{_EN_DAY})\s(?:of\s)?(?P<m2>{_EN_MONTH})(?:,?\s(?P<y2>{YEAR})(?![0-9]))?"
 )
 _EN_ONE_DAY = rf"(?P<d>{_EN_DAY})\s(?:of\s)?(?P<m>{_EN_MONTH})(?:,?\s(?P<y>{YEAR})(?![0-9]))?"
@@ -171,6 +182,7 @@ _EN_QUARTER = (
     rf"(?:\s(?:of\s)?(?P<y>{YEAR}))?"
 )
 _EN_Q = rf"Q(?P<q>[1-4])(?:\s(?:of\s)?(?P<y>{YEAR}))?(?![0-9])"
+_EN_HALF = rf"(?P<h>[Ff]irst|[Ss]econd)\shalf(?:\sof\s(?P<y>{YEAR})(?![0-9])|(?=\sof\s(?:the|this|last|next)\s(?:year|fiscal)))"
 _EN_CLOCK = (
     r"(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<i>[0-5][0-9]))?\s?(?P<half>[ap]\.m\.?|[ap]m\b|[AP]M\b|[AP]\.M\.?)"
 )
@@ -184,6 +196,7 @@ ENGLISH: list[Form] = [
     form(r"(?P<y>(?:19|20)[0-9]0)s\b", _decade),
     form(_EN_QUARTER.replace(r"(?:the\s)?", ""), _quarter),
     form(_EN_Q, _quarter),
+    form(_EN_HALF, _half_year),
     *_ANY,
     form(_YEARS, _dated),
     form(_SHORT_YEARS, _short),
@@ -193,24 +206,19 @@ ENGLISH: list[Form] = [
 
 # --- Korean and Chinese --------------------------------------------------------------------------
 
-_WEEKDAY = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
 _KO_YEAR = rf"(?:{YEAR}|['’‘][0-9]{{2}})"
 _KO_DAY = (
-    rf"(?:(?P<y>{_KO_YEAR})년\s?)?(?P<m>[0-9]{{1,2}})월\s?(?P<d>[0-9]{{1,2}})"
-    rf"(?:일?{_WEEKDAY}\s?[~–·-]\s?(?:(?P<y2>{YEAR})년\s?)?(?:(?P<m2>[0-9]{{1,2}})월\s?)?(?P<d2>[0-9]{{1,2}}))?일"
+    rf"(?:(?P<y>{_KO_YEAR})년\ ?)?(?P<m>[0-9]{{1,2}})월\s?(?P<d>[0-9]{{1,2}})"
+    rf"(?:일?\ ?[~–·-]\ ?(?:(?P<y2>{YEAR})년\ ?)?(?:(?P<m2>[0-9]{{1,2}})월\ ?)?(?P<d2>[0-9]{{1,2}}))?일"
 )
-_KO_DAYS = rf"(?P<d>[0-9]{{1,2}})일?{_WEEKDAY}\s?[~–·-]\s?(?P<d2>[0-9]{{1,2}})일(?!간)"
-_KO_ONE_DAY = r"(?P<d>[0-9]{1,2})일(?!\s?(?:간|동안|만에|이내|내에|이상|가량|정도|째|본|차|씩|연속|뒤|후|전))"
-_KO_MONTHS = rf"(?:(?P<y>{_KO_YEAR})년\s?)?(?P<m>[0-9]{{1,2}})월?\s?[~–-]\s?(?:(?P<y2>{YEAR})년\s?)?(?P<m2>[0-9]{{1,2}})월"
-_KO_MONTH = rf"(?:(?P<y>{_KO_YEAR})년\s?)?(?P<m>[0-9]{{1,2}})월"
+_KO_MONTHS = rf"(?:(?P<y>{_KO_YEAR})년\ ?)?(?P<m>[0-9]{{1,2}})월?\ ?[~–-]\ ?(?:(?P<y2>{YEAR})년\ ?)?(?P<m2>[0-9]{{1,2}})월"
+_KO_MONTH = rf"(?:(?P<y>{_KO_YEAR})년\ ?)?(?P<m>[0-9]{{1,2}})월"
+_KO_HALF = rf"(?P<y>{_KO_YEAR})년\ (?P<h>[상하])반기"
 _KO_QUARTER = rf"(?:(?P<y>{_KO_YEAR})년도?\s?)?(?P<q>[1-4])(?:/4)?\s?분기"
 _KO_DECADE = r"(?P<y>(?:19|20)?[0-9]0)년대"
-_KO_YEARS = rf"(?P<y>{_KO_YEAR})년?\s?[~–-]\s?(?P<y2>{YEAR}|[0-9]{{2}})년"
-_KO_ONE_YEAR = rf"(?P<y>{_KO_YEAR})년"
-_KO_SHORT_DAY = (
-    r"(?P<m>1[0-2]|[1-9])\.\s?(?P<d>3[01]|[12][0-9]|[1-9])\.?(?=\s?\([월화수목금토일]\))"
-    r"(?:\([월화수목금토일]\)\s?[~–-]\s?(?:(?P<m2>1[0-2]|[1-9])\.\s?)?(?P<d2>3[01]|[12][0-9]|[1-9])\.?(?=\s?\([월화수목금토일]\)))?"
-)
+_KO_YEARS = rf"(?P<y>{_KO_YEAR})년?\ ?[~–-]\ ?(?P<y2>{YEAR}|[0-9]{{2}})년"
+_KO_ONE_YEAR = rf"(?P<y>{_KO_YEAR})년도?"
+_KO_SHORT_DAY = r"(?P<m>1[0-2]|[1-9])\.\ ?(?P<d>3[01]|[12][0-9]|[1-9])\.?(?=\ ?\([월화수목금토일]\))"
 _KO_TIME = r"(?:(?P<half>오전|오후|낮|밤|저녁|새벽)\s?)?(?P<h>[0-9]{1,2})(?:시(?!간|군|·|[가-힣]*\s?지역)(?:\s?(?P<i>[0-9]{1,2})분|\s?(?P<i2>반))?)"
 _KO_CLOCK = rf"(?P<half>오전|오후|낮|밤|저녁|새벽)\s?{_CLOCK}"
 
@@ -225,10 +233,10 @@ KOREAN: list[Form] = [
     form(_KO_DAY, _dated),
     form(_KO_QUARTER, _quarter),
     form(_KO_DECADE, _decade),
+    form(_KO_HALF, _half_year),
+    form(r"(?P<n>[0-9]{1,2})세기", _century),
     form(_KO_MONTHS, _dated),
     form(_KO_MONTH, _dated),
-    form(_KO_DAYS, _dated),
-    form(_KO_ONE_DAY, _dated),
     form(_KO_YEARS, _dated),
     form(_KO_ONE_YEAR, _dated),
     *_ANY,
@@ -258,8 +266,8 @@ CHINESE: list[Form] = [
 # --- Russian, Mongolian, Vietnamese --------------------------------------------------------------
 
 _RU_MONTH = (
-    r"(?:[Яя]нвар[яьюе]м?|[Фф]еврал[яьюе]м?|[Мм]арт[аеу]?|[Аа]прел[яьюе]м?|[Мм]а[йяюе]|[Ии]юн[яьюе]м?|[Ии]юл[яьюе]м?"
-    r"|[Аа]вгуст[аеу]?|[Сс]ентябр[яьюе]м?|[Оо]ктябр[яьюе]м?|[Нн]оябр[яьюе]м?|[Дд]екабр[яьюе]м?)\b"
+    r"(?i:январ[яьюе]м?|феврал[яьюе]м?|март[аеу]?|апрел[яьюе]м?|ма[йяюе]|июн[яьюе]м?|июл[яьюе]м?"
+    r"|август[аеу]?|сентябр[яьюе]м?|октябр[яьюе]м?|ноябр[яьюе]м?|декабр[яьюе]м?)\b"
 )
 _RU_JOIN = r"(?:\s?[–—-]\s?|\sпо\s|\sи\s)"
 _RU_G = r"(?:\s(?:год[аеуы]?|годах|годов|годам|г\.г\.|гг\.?|г\.)(?![^\W\d_]))?"
@@ -277,12 +285,17 @@ _RU_QUARTER = (
     rf"(?:\s(?P<y>{YEAR}){_RU_G})?"
 )
 
+_RU_CLOCK = (
+    r"(?P<h>[0-9]{1,2})(?:[:.](?P<i>[0-5][0-9])|\sчас(?:а|ов)?)\s(?P<half>утра|дня|вечера|ночи)(?![а-яё])"
+)
+
 RUSSIAN: list[Form] = [
     form(_RU_DAYS, _dated),
     form(_RU_DAY, _dated),
     form(_RU_MONTHS, _dated),
     form(_RU_ONE_MONTH, _dated),
     form(_RU_QUARTER, _quarter),
+    form(_RU_CLOCK, _time),
     form(_RU_YEARS, _dated),
     form(_RU_YEAR, _dated),
     form(r"(?P<y>(?:19|20)?[0-9]0)-(?:е|х|ые|ых)\b(?:\sгод\w+)?", _decade),

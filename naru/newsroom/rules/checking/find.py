@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 
 from . import abroad, english, korean, russian
 from .dates import DATES
@@ -12,7 +11,8 @@ from .forms import Draft, Form, scanner
 from .plain import Plain, plain
 from .qualifiers import qualify
 from .sentences import paragraphs, sentences
-from .surroundings import is_around
+from .surroundings import around, is_publication
+from .things import tell_things
 from .words import Number, NumberKind
 
 _FORMS: dict[str, list[Form]] = {
@@ -41,7 +41,7 @@ def find(text: str, language: str, *, title_end: int = 0) -> list[Number]:
     drafts = _scan(clean.text, language)
     spans = sentences(clean.text)
     lines = paragraphs(clean.text)
-    _tell_things(clean.text, language, drafts, spans)
+    tell_things(clean.text, language, drafts, spans)
     return _numbers(text, clean, language, drafts, spans, lines, title_end)
 
 
@@ -76,93 +76,6 @@ def _another(text: str, found: re.Match[str], forms: list[Form], refused: Form) 
     return None
 
 
-def _tell_things(text: str, language: str, drafts: list[Draft], spans: tuple[tuple[int, int], ...]) -> None:
-    """Find what each bare quantity counts: beside it, or from its neighbours in the sentence and line."""
-    ends = [end for _start, end in spans]
-    last: Draft | None = None
-    waiting: list[Draft] = []
-    waiting_sentence = -1
-    last_sentence = -1
-    for order, draft in enumerate(drafts):
-        if draft.kind != NumberKind.QUANTITY:
-            continue
-        sentence = bisect_right(ends, draft.start)
-        start, end = spans[sentence] if sentence < len(spans) else (draft.start, draft.end)
-        floor = max(start, drafts[order - 1].end if order else 0)
-        ceiling = min(end, drafts[order + 1].start if order + 1 < len(drafts) else end)
-        if draft.bare:
-            _LOOKS[language](text, draft, floor, max(ceiling, draft.end), start)
-        if sentence != waiting_sentence:
-            waiting, waiting_sentence = [], sentence
-        if draft.unit and not draft.unit.startswith("?"):
-            for each in waiting:
-                each.unit, each.thing = (
-                    (draft.unit, draft.thing) if not each.unit else (each.unit, each.thing)
-                )
-            waiting = []
-            if (
-                draft.bare
-                and not draft.thing
-                and last is not None
-                and last.unit == draft.unit
-                and last_sentence == sentence
-            ):
-                draft.thing = last.thing
-            last, last_sentence = draft, sentence
-        elif draft.unit.startswith("?"):
-            if last is not None and last_sentence == sentence and last.unit in _PLACES:
-                draft.unit, draft.thing = last.unit, last.thing
-            else:
-                draft.unit = draft.unit[1:]
-        elif last is not None and last_sentence == sentence and last.unit not in _SIGNED:
-            draft.unit, draft.thing = last.unit, last.thing
-        else:
-            waiting.append(draft)
-
-
-_PLACES = frozenset({"institution", "organisation", "place"})
-_SIGNED = frozenset({"krw", "usd", "eur", "kzt", "kg", "km", "m2", "degree", "time"})
-_Look = Callable[[str, Draft, int, int, int], None]
-
-
-def _look_english(text: str, draft: Draft, floor: int, ceiling: int, start: int) -> None:
-    one = draft.value == 1 and draft.upper is None
-    told = english.noun_after(text, draft.end, one)
-    if told is None:
-        told = english.noun_before(text, draft.start, floor)
-    if told:
-        draft.unit, draft.thing = told
-
-
-def _look_korean(text: str, draft: Draft, floor: int, ceiling: int, start: int) -> None:
-    korean.noun_near(text, draft, floor, ceiling)
-
-
-def _look_stems(language: str) -> _Look:
-    def look(text: str, draft: Draft, floor: int, ceiling: int, start: int) -> None:
-        told = russian.noun_after(text, draft.end, language)
-        told = told or russian.noun_before(text, draft.start, floor, language)
-        if told:
-            draft.unit, draft.thing = told
-
-    return look
-
-
-def _look_chinese(text: str, draft: Draft, floor: int, ceiling: int, start: int) -> None:
-    if told := abroad.chinese_noun(text, draft.end):
-        draft.unit, draft.thing = told
-
-
-_LOOKS: dict[str, _Look] = {
-    "en": _look_english,
-    "ko": _look_korean,
-    "ru": _look_stems("ru"),
-    "mn": _look_stems("mn"),
-    "vi": _look_stems("vi"),
-    "zh-hans": _look_chinese,
-}
-
-
 def _numbers(
     text: str,
     clean: Plain,
@@ -174,14 +87,13 @@ def _numbers(
 ) -> list[Number]:
     ends = [end for _start, end in spans]
     line_ends = [end for _start, end in lines]
-    around: dict[int, bool] = {}
+    outside = around(clean.text, lines, title_end)
     numbers = []
     for draft in drafts:
         paragraph = min(bisect_right(line_ends, draft.start), len(lines) - 1)
-        if paragraph not in around:
-            start, end = lines[paragraph]
-            around[paragraph] = is_around(clean.text, start, end, title_end)
-        kind = NumberKind.BOILERPLATE if around[paragraph] else NumberKind(draft.kind)
+        kind = NumberKind(draft.kind)
+        if outside[paragraph] and not _stays(kind, clean.text, draft.start, draft.end):
+            kind = NumberKind.BOILERPLATE
         start, end = clean.place(draft.start), clean.place(draft.end - 1) + 1
         plain_kind = kind in {NumberKind.NAME, NumberKind.IDENTIFIER, NumberKind.BOILERPLATE}
         qualifier = "exact" if plain_kind else qualify(clean.text, draft, language)
@@ -203,3 +115,13 @@ def _numbers(
             )
         )
     return numbers
+
+
+def _stays(kind: NumberKind, text: str, start: int, end: int) -> bool:
+    """Whether a number around the article keeps its kind: a telephone number, the day of publication."""
+    if kind == NumberKind.IDENTIFIER:
+        return text[end : end + 1] != "." and not _PAGE.search(text[max(0, start - 6) : start])
+    return kind == NumberKind.DATE and is_publication(text, start)
+
+
+_PAGE = re.compile(r"(?:page|페이지|страница)\s$", re.IGNORECASE)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .words import NumberKind
+
 
 @dataclass(slots=True)
 class Draft:
@@ -61,3 +63,12 @@ def scanner(forms: list[Form], first: str) -> re.Pattern[str]:
 def at(found: re.Match[str], kind: str, said: str = "") -> Draft:
     """Make a draft of the whole match."""
     return Draft(found.start(), found.end(), kind, said=said)
+
+
+def fraction(found: re.Match[str], part: Decimal, whole: Decimal) -> Draft | None:
+    """Make a draft of a fraction such as three in four; none where the part is not smaller than the whole."""
+    if not 0 < part < whole:
+        return None
+    draft = at(found, NumberKind.SHARE)
+    draft.value, draft.unit = (part / whole).quantize(Decimal("0.0001")).normalize(), "fraction"
+    return draft

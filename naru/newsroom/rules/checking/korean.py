@@ -5,101 +5,30 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .forms import Draft, Form, at, form
+from .counters import COUNTER, DAYS, LENGTHS, NATIVE_COUNTER, NOT_AFTER_ONE, UNITS
+from .forms import Draft, Form, Reader, at, form, fraction
 from .marks import ANYWHERE, grouped
 from .nouns import KOREAN, KOREAN_NOUN
 from .numerals import NATIVE, NUMERAL, native, numeral
 from .words import NumberKind
 
 _N = NUMERAL["ko"]
-_BARE_WORD = (
-    r"(?<![가-힣0-9])(?:[백천만]|[일이삼사오육칠팔구][백천만])(?=여?\s?(?:명|건|개|곳|원|달러|회|대|여))"
-)
-_NUMBER = rf"(?:{_N}|{_BARE_WORD})"
-_SPAN = rf"(?P<n>{_NUMBER})(?:(?P<c1>명|건|개|곳|억|만|%)?\s?[~–-]\s?(?P<n2>{_N}))?"
-_YEO = r"(?P<yeo>\s?여)?"
-_HANGUL_DIGIT = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
 _STEP = {"백": 100, "천": 1000, "만": 10000}
-
-# A counter ends where no other word begins with it: `회원`, `대학`, `개인`, `명단` are none.
-COUNTERS = {
-    "명": "person", "인": "person", "사람": "person", "분": "person", "쌍": "person",
-    "건": "case", "개소": "?place", "곳": "?place", "군데": "?place", "개국": "country", "개사": "organisation",
-    "개교": "organisation", "개": "?item", "회": "time", "차례": "time", "번": "time", "대": "item", "편": "item",
-    "종": "item", "점": "item", "권": "item", "부": "item", "가지": "item", "단계": "item", "과목": "item", "면": "item",
-    "세트": "item", "벌": "item", "병상": "bed", "부스": "booth", "가구": "household", "세대": "household",
-    "가족": "household", "상자": "box", "박스": "box", "원": "krw", "달러": "usd", "유로": "eur", "텡게": "kzt",
-    "㎏": "kg", "kg": "kg", "킬로그램": "kg", "톤": "ton", "㎞": "km", "km": "km", "킬로미터": "km", "㎡": "m2",
-    "제곱미터": "m2", "m²": "m2", "℃": "degree", "도": "degree", "팀": "organisation", "조": "organisation",
-    "병": "item", "장": "item", "개조": "item", "강좌": "item", "과정": "item", "강": "item", "차시": "item",
-    "개과": "item", "실": "item", "석": "item", "곡": "item", "쪽": "item", "문항": "item", "정": "item", "봉": "item",
-    "개반": "item", "개 반": "item", "마디": "item", "켤레": "item", "접": "item", "매": "item", "호": "item",
-    "개월분": "item", "기": "item", "동": "item", "필지": "item", "끼": "item", "통": "item", "줄": "item", "표": "item",
-}  # fmt: skip
-_NOT_AFTER = {
-    "명": "명(?!단|의변경|예|칭|령)", "인": "인(?!당[가-힣]|치|터|천|근|력|원)", "분": "분(?!야|기|석|당|만|의|과|류|포)", "건": "건(?!강|물|설|의안)",
-    "개": "개(?!인|최|월|년|발|별|선|방|편)", "회": "회(?!원|의|사|장|계|복|화|관)", "번": "번(?!째|역|호)",
-    "대": "대(?!학|표|상|형|회|부분|비|륙|한|면|기|로|\\s?(?:여성|남성|환자|어르신|노인|부부|청년|초반|중반|후반))", "종": "종(?!합|교|목|류|사|이|료)",
-    "점": "점(?!수|차|검|심)", "권": "권(?!역|한|고|장|리)", "부": "부(?!터|스|문|서|산|천|모|인)", "면": "면(?!적|접|담|에서|서)",
-    "원": "원(?!장|격|자|인|형|주|활|내)", "도": "도(?!의|지|내|민|시|청|움|약|입|착|는|가)", "장": "장(?!관|소|비|기|애|려|학|점)",
-    "조": "조(?!합|사|직|정|례|치|원|건)", "병": "병(?!원|상|의|력)", "정": "정(?!도|부|책|보|기|원|상)", "실": "실(?!적|시|무|제|험)", "석": "석(?!사)",
-    "강": "강(?!좌|의|화|남|연|원)", "기": "기(?!관|업|간|술|존|부|여|준|획|수)", "동": "동(?!안|문|시|네|의)", "통": "통(?!역|합|계|해|신)",
-    "호": "호(?!텔|응|실)", "매": "매(?!년|달|월|주|일)", "표": "표(?!준|본|시)", "편": "편(?!의|성|안|입)", "쌍": "쌍(?!방|둥)",
-    "사람": "사람", "팀": "팀(?!장|원)", "세대": "세대(?!간)", "과정": "과정(?!에서)", "봉": "봉(?!사)", "접": "접(?!수|촉|견)", "끼": "끼(?!리)",
-    "줄": "줄(?!이|었|어)", "쪽": "쪽(?!으로|에)", "가족": "가족(?!이 찾|들이)", "정원": "정원",
-}  # fmt: skip
-_ORDER = sorted(COUNTERS, key=len, reverse=True)
-_COUNTER = "(?P<c>" + "|".join(_NOT_AFTER.get(each, re.escape(each)) for each in _ORDER) + ")"
-_NATIVE_COUNTERS = [
-    "명",
-    "사람",
-    "분",
-    "쌍",
-    "건",
-    "개소",
-    "곳",
-    "군데",
-    "개국",
-    "개사",
-    "개",
-    "차례",
-    "번",
-    "대",
-    "편",
-    "종",
-    "점",
-    "권",
-    "가지",
-    "단계",
-    "부스",
-    "가구",
-    "세대",
-    "가족",
-    "상자",
-    "박스",
-    "팀",
-    "과목",
-    "병",
-    "장",
-    "배",
-]
-_NATIVE_COUNTER = (
-    "(?P<c>"
-    + "|".join(
-        _NOT_AFTER.get(each, re.escape(each)) for each in sorted(_NATIVE_COUNTERS, key=len, reverse=True)
-    )
-    + ")"
-)
+_ALONE = r"(?<![가-힣0-9])[백천만](?=여?\s?(?:명|건|개|곳|원|달러|회|대))"
+_NUMBER = rf"(?:{_N}|{_ALONE})"
+_SPAN = rf"(?P<n>{_NUMBER})(?:(?:명|건|개|곳|%|원)?(?:\ ?~\ ?|[-–](?=[0-9]))(?P<n2>{_N}))?"
+_YEO = r"(?P<yeo>\ ?여)?"
+_GAP = r"[ \xa0]?\n?"
 
 
 def read(told: str) -> Decimal:
-    """Read a Korean numeral in digits, in digits and magnitude words, or a magnitude word alone."""
-    if told[0] in _STEP or told[0] in _HANGUL_DIGIT:
-        return Decimal(_HANGUL_DIGIT.get(told[0], 1) * _STEP[told[-1]])
-    return numeral(told, "ko")
+    """Read a Korean numeral in digits, in digits and magnitude words, a magnitude or native words alone."""
+    if told[0].isdigit():
+        return numeral(told, "ko")
+    return Decimal(_STEP[told]) if told in _STEP else native(told)
 
 
-def _valued(found: re.Match[str], kind: str, unit: str, times: int = 1) -> Draft:
+def _valued(found: re.Match[str], kind: str, unit: str, times: Decimal | int = 1) -> Draft:
     draft = at(found, kind)
     said = found.groupdict()
     draft.value, draft.unit = read(said["n"]) * times, unit
@@ -114,79 +43,80 @@ def _valued(found: re.Match[str], kind: str, unit: str, times: int = 1) -> Draft
     return draft
 
 
-_CASES = {"consultation": "consultation", "agreement": "agreement", "case": "case"}
-_MEETING_CASE = re.compile("상담|업무협약|협약|MOU|양해각서|협정")
-_PLACES = frozenset({"institution", "organisation", "place", "country"})
+def _as(kind: str, unit: str = "") -> Reader:
+    return lambda found, text: _valued(found, kind, unit)
+
+
+_WEIGHTS = {"ton": 1000, "gram": Decimal("0.001")}
+_WARMTH = re.compile("기온|체온|영하|영상|섭씨")
 
 
 def _counted(found: re.Match[str], text: str) -> Draft | None:
     counter = found["c"]
-    unit = COUNTERS[counter]
-    if counter == "조" and not re.search(r"[인명]\s?$", text[max(0, found.start() - 2) : found.start()]):
+    unit = UNITS[counter]
+    before = text[max(0, found.start() - 12) : found.start()]
+    if counter == "도" and not _WARMTH.search(before):
         return None
-    if (
-        counter == "도"
-        and "℃" not in found[0]
-        and not re.search("기온|체온|영하|영상|섭씨", text[max(0, found.start() - 12) : found.start()])
-    ):
-        return None
-    draft = _valued(found, NumberKind.QUANTITY, unit, 1000 if unit == "ton" else 1)
-    draft.unit = {"ton": "kg"}.get(unit, unit)
-    if unit in {"person", "case", "?place", "?item", "item", "organisation"}:
-        draft.bare = True
+    draft = _valued(found, NumberKind.QUANTITY, unit, _WEIGHTS.get(unit, 1))
+    draft.unit = "kg" if unit in _WEIGHTS else unit
+    if unit == "degree" and before.endswith("-"):
+        draft.start, draft.value = draft.start - 1, -(draft.value or 0)
+    draft.bare = unit in {"person", "case", "item", "organisation", "time"} or unit[0] == "?"
     return draft
 
 
 def _native(found: re.Match[str], text: str) -> Draft | None:
-    counter = found["c"]
-    told = found["n"]
+    counter, told, glued = found["c"], found["n"], not found["gap"]
     if counter == "배":
-        draft = at(found, NumberKind.SHARE)
-        draft.value, draft.unit = native(told), "fold"
-        return draft
-    glued = found["gap"] == ""
-    if told == "한" and (
-        (glued and counter != "명") or counter in {"편", "번", "대", "장", "분", "점", "가지", "가족"}
+        return _valued(found, NumberKind.SHARE, "fold")
+    if told == "한" and ((glued and counter != "명") or counter in NOT_AFTER_ONE):
+        return None
+    if (
+        glued
+        and told in {"한", "두", "세", "네", "열", "서"}
+        and counter in {"번", "대", "장", "통", "편", "병", "점", "부스"}
     ):
         return None
-    if counter in {"번", "대", "장"} and glued and told in {"한", "두", "세"}:
-        return None
-    draft = at(found, NumberKind.QUANTITY)
-    draft.value, draft.unit, draft.bare = native(told), COUNTERS[counter], True
-    if found["yeo"]:
-        draft.qualifier = "about"
+    draft = _valued(found, NumberKind.QUANTITY, UNITS[counter])
+    draft.bare = True
     return draft
-
-
-_NOUNS = "기관|병원|의료기관|나라|국가|도시|기업|업체|단체|대학|협회|사업|분야|과정|지역|부문|센터|학교|기관장|의사|아이|환자|주제|진료과|축|갈래|팀|마을|도|시|구"
 
 
 def _native_noun(found: re.Match[str], text: str) -> Draft | None:
+    """Read `두 기관`: a numeral right before what it counts, `한` apart, which is an article there."""
+    if found["n"] == "한" or not (noun := KOREAN_NOUN.match(text, found.end())):
+        return None
     draft = Draft(found.start("n"), found.end("n"), NumberKind.QUANTITY, native(found["n"]))
-    draft.unit, draft.thing = KOREAN.get(found["noun"], ("item", ""))
+    draft.unit, draft.thing = KOREAN[noun[0]]
     return draft
-
-
-_DURATION = {
-    "년": "year",
-    "개년": "year",
-    "해": "year",
-    "개월": "month",
-    "달": "month",
-    "주": "week",
-    "주일": "week",
-}
-_DURATION |= {"일": "day", "박": "night", "시간": "hour", "분": "minute", "살": "year", "세": "year"}
 
 
 def _length(found: re.Match[str], text: str) -> Draft | None:
-    return _valued(found, NumberKind.DURATION, _DURATION[found["c"]])
+    return _valued(found, NumberKind.DURATION, LENGTHS[found["c"]])
 
 
-def _native_length(found: re.Match[str], text: str) -> Draft | None:
-    draft = at(found, NumberKind.DURATION)
-    draft.value, draft.unit = native(found["n"]), _DURATION[found["c"]]
-    return draft
+_STAYED = re.compile(
+    r"(?:기간[은이]?\s?(?:모두|총|약)?|일정[이은]|동안|간격|하루에서|짧게는|길게는|이상|최소|최대|평균|걸린)\s?$"
+)
+_LASTS = re.compile(
+    r"\s?(?:간|동안|만에|이내|내에|이상|이하|가량|정도|안에|안팎|째|씩|연속|뒤|후|전(?=[에까])|짜리|넘|걸|소요|머[무물]|치료)|이[ ]?걸|이\s?소요|[을를]\s?(?:보|머|넘)"
+)
+
+
+def _day_or_days(found: re.Match[str], text: str) -> Draft | None:
+    """Tell `24일`, a date, from `30일 안에` and `기간은 모두 24일`."""
+    low = int(found["n"])
+    high = int(found["n2"] or low)
+    before = text[max(0, found.start() - 14) : found.start()]
+    if low > 31 or high > 31 or _LASTS.match(text, found.end()) or _STAYED.search(before):
+        gan = re.compile(r"간|째|\ ?연속").match(text, found.end())
+        draft = _valued(found, NumberKind.DURATION, "day")
+        draft.end = gan.end() if gan else draft.end
+        return draft
+    if not 1 <= low <= 31:
+        return None
+    said = f"---{low:02}" if not found["n2"] else f"---{low:02}/---{high:02}"
+    return at(found, NumberKind.DATE, said)
 
 
 def _hours(found: re.Match[str], text: str) -> Draft | None:
@@ -196,44 +126,44 @@ def _hours(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
-_DAYS = {
-    "하루": 1,
-    "이틀": 2,
-    "사흘": 3,
-    "나흘": 4,
-    "닷새": 5,
-    "엿새": 6,
-    "이레": 7,
-    "여드레": 8,
-    "아흐레": 9,
-    "열흘": 10,
-}
-_DAYS |= {"보름": 15}
+_ONE_DAY = re.compile(r"\s?동안|에(?![가-힣])")
 
 
 def _days(found: re.Match[str], text: str) -> Draft | None:
     told = found["n"]
-    if (
-        told == "하루"
-        and not found["gan"]
-        and not re.match(r"\s?동안|에(?![가-힣])", text[found.end() :][:4])
-    ):
+    if told == "하루" and not found["gan"] and not _ONE_DAY.match(text, found.end()):
         return None
     draft = at(found, NumberKind.DURATION)
-    draft.value, draft.unit = Decimal(_DAYS[told]), "day"
+    draft.value, draft.unit = Decimal(DAYS[told]), "day"
     return draft
 
 
 def _nights(found: re.Match[str], text: str) -> Draft | None:
     draft = at(found, NumberKind.DURATION)
-    draft.value, draft.unit = read(found["d"]), "day"
+    told, unit = (found["d"], "day") if found["d"] else (found["n"], "night")
+    draft.value, draft.unit = read(told), unit
     return draft
 
 
+_THINGS = re.compile(
+    r"(?:구급차|버스|장비|차량|휠체어|기기|컴퓨터|기|침대|초음파|청정기|냉장고|측정기|농축기)[^.,\s]{0,2}\s?$"
+)
+
+
 def _ages(found: re.Match[str], text: str) -> Draft | None:
-    low = Decimal(found["n"])
+    """Read `60대 어르신` and `20~30대`; after a machine `30대` counts it."""
+    if _THINGS.search(text[max(0, found.start() - 12) : found.start()]):
+        return None
     draft = at(found, NumberKind.DURATION)
-    draft.value, draft.upper, draft.unit = low, Decimal(found["n2"] or found["n"]) + 9, "year"
+    draft.value, draft.unit = Decimal(found["n"]), "year"
+    draft.upper = Decimal(found["n2"] or found["n"]) + 9
+    return draft
+
+
+def _week(found: re.Match[str], text: str) -> Draft | None:
+    draft = at(found, NumberKind.DURATION)
+    half = found["n"] == "반년"
+    draft.value, draft.unit = (Decimal("0.5"), "year") if half else (Decimal(1), "week")
     return draft
 
 
@@ -241,62 +171,53 @@ def _percent(found: re.Match[str], text: str) -> Draft | None:
     return _valued(found, NumberKind.SHARE, "percent_point" if found["point"] else "percent")
 
 
-def _fold(found: re.Match[str], text: str) -> Draft | None:
-    return _valued(found, NumberKind.SHARE, "fold")
+def _parted(found: re.Match[str], text: str) -> Draft | None:
+    return fraction(found, read(found["n2"]), read(found["n"]))
 
 
-def _fraction(found: re.Match[str], text: str) -> Draft | None:
-    low, high = _part(found["n2"]), _part(found["n"])
-    if not 0 < low < high:
-        return None
-    draft = at(found, NumberKind.SHARE)
-    draft.value, draft.unit = (low / high).quantize(Decimal("0.0001")).normalize(), "fraction"
-    return draft
-
-
-def _part(told: str) -> Decimal:
-    return read(told) if told[0].isdigit() else native(told)
+def _of_ten(found: re.Match[str], text: str) -> Draft | None:
+    """Read `4명 중 3명`, a fraction, where the whole is no count of its own: ten at most, or a hundred."""
+    whole = read(found["n"])
+    return fraction(found, read(found["n2"]), whole) if whole <= 10 or whole == 100 else None
 
 
 def _half(found: re.Match[str], text: str) -> Draft | None:
     return Draft(found.start(), found.end(), NumberKind.SHARE, Decimal("0.5"), unit="fraction")
 
 
-_FIRST = {"첫": 1, "첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7}
+_FIRST = {"첫": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7}
 
 
 def _nth(found: re.Match[str], text: str) -> Draft | None:
-    draft = at(found, NumberKind.ORDINAL)
     told = found["n"]
-    if told in _FIRST or told.rstrip("째") in _FIRST:
-        draft.value = Decimal(_FIRST.get(told) or _FIRST[told.rstrip("째")])
-    else:
-        draft.value = read(told) if told[0].isdigit() else native(told)
-    return draft
+    value = Decimal(1) if told.startswith("첫") else Decimal(_FIRST[told]) if told in _FIRST else read(told)
+    return Draft(found.start(), found.end(), NumberKind.ORDINAL, value)
 
 
-def _first(found: re.Match[str], text: str) -> Draft | None:
-    draft = at(found, NumberKind.ORDINAL)
-    draft.value = Decimal(_FIRST[found["n"].replace(" ", "")])
-    return draft
+_LAW = frozenset({"조", "항", "호", "장", "절"})
+_NAMED = re.compile(r"\s?(?:병원|의원|의료원|대학|고등|초등|중학|시립|국립|종합|진료|임상|의\s)")
+_QUOTE = re.compile(r"[‘“\"'「『<《〈]$")
 
 
 def _numbered(found: re.Match[str], text: str) -> Draft | None:
-    """Tell the articles of law and the halls from the tenth fair and the First Hospital."""
+    """Tell the articles of law and the halls (`제6조`, `제2전시장`) from the tenth fair and a name (`제1병원`)."""
     counter = found["c"] or ""
-    after = text[found.end() : found.end() + 8]
-    if counter in {"조", "항", "호", "장", "절"}:
+    if counter[:1] in _LAW:
         return at(found, NumberKind.IDENTIFIER)
-    if counter in {"회", "차", "기", "위", "번째", "대"}:
-        draft = at(found, NumberKind.ORDINAL)
-        draft.value = read(found["n"])
-        return draft
-    named = re.match(r"\s?(?:병원|의원|의료원|대학|고등|초등|중학|시립|국립|종합|진료|임상)", after)
+    if counter in {"차", "기"} and _QUOTE.search(text[max(0, found.start() - 1) : found.start()]):
+        return Draft(found.start(), found.end("n"), NumberKind.NAME)
+    if counter:
+        return Draft(found.start(), found.end(), NumberKind.ORDINAL, read(found["n"]))
+    named = _NAMED.match(text, found.end())
     return at(found, NumberKind.NAME if named else NumberKind.IDENTIFIER)
 
 
 def _code(found: re.Match[str], text: str) -> Draft | None:
     return grouped(found, NumberKind.IDENTIFIER)
+
+
+def _mark(kind: str) -> Reader:
+    return lambda found, text: at(found, kind)
 
 
 _QUOTED = re.compile(r"[‘“\"'「『<《〈][^’”\"'」』>》〉\n]{0,60}$")
@@ -308,11 +229,12 @@ def _alone(found: re.Match[str], text: str) -> Draft | None:
     told = found["n"]
     before, after = text[max(0, start - 60) : start], text[end : end + 12]
     if re.fullmatch(r"(?:19|20)[0-9]{2}", told):
-        if _QUOTED.search(before) or re.search(r"[A-Za-z)]\s?$", before) or re.match(r"\s[가-힣A-Z]", after):
+        named = (
+            _QUOTED.search(before) or re.search(r"[A-Za-z)]\s?$", before) or re.match(r"\s[가-힣A-Z]", after)
+        )
+        if named:
             return Draft(start, end, NumberKind.NAME)
         return Draft(start, end, NumberKind.DATE, said=told)
-    if re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]\s", after):
-        return Draft(start, end, NumberKind.IDENTIFIER)
     if re.search(r"[A-Za-z]-?$", before) or re.match(r"[A-Za-z](?![A-Za-z])", after):
         return Draft(start, end, NumberKind.NAME)
     draft = _valued(found, NumberKind.QUANTITY, "")
@@ -320,156 +242,95 @@ def _alone(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
+_SIGNS = {
+    "krw": "krw",
+    "₩": "krw",
+    "usd": "usd",
+    "us$": "usd",
+    "$": "usd",
+    "eur": "eur",
+    "€": "eur",
+    "kzt": "kzt",
+}
+_GREAT = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+
+
 def _money(found: re.Match[str], text: str) -> Draft | None:
-    signs = {
-        "krw": "krw",
-        "₩": "krw",
-        "usd": "usd",
-        "us$": "usd",
-        "$": "usd",
-        "eur": "eur",
-        "€": "eur",
-        "kzt": "kzt",
-    }
-    draft = _valued(found, NumberKind.QUANTITY, signs[found["sign"].lower()])
-    great = {"thousand": 10**3, "million": 10**6, "billion": 10**9}.get((found["great"] or "").strip())
-    if great and draft.value is not None:
-        draft.value *= great
-    return draft
+    great = _GREAT.get((found["great"] or "").strip(), 1)
+    return _valued(found, NumberKind.QUANTITY, _SIGNS[found["sign"].lower()], great)
 
 
-_GAP = r"[ \xa0]?\n?"
+_LENGTH = (
+    r"\ ?(?P<c>개년|개월|주일|주(?!년|요|말|관|민|기|제|최|의|류)|년(?!도|생|대)|일|시간|분(?!야|석|당|과|류|기(?!간)|포|들)"
+    r"|세(?!대|기|계|트|션|부|요|미|포)|살(?!아|리|펴))"
+)
+_ORDER = (
+    r"번째|째\ ?번|주년|위(?!원|한|해|탁|생|기|험|치|주|로금)|등(?=을|으로|에|상)|(?:년|주|일|개월)\ ?차(?![례량])|회째|세기(?=x)"
+    r"|차(?=\s?(?:회의|연도|년도|포럼|심사|공모|교육|협의|서류|면접|팸투어|모집|접수|파견|지원|연수|추경|추가|조사|심의|회담|사업|행사|발표|상담회))"
+)
 NUMBERS: list[Form] = [
     *ANYWHERE,
     form(
-        r"(?P<sign>KRW|USD|US\$|EUR|KZT|[₩$€])\s?" + _SPAN + r"(?P<great>\s(?:thousand|million|billion))?",
-        _money,
+        rf"(?P<sign>KRW|USD|US\$|EUR|KZT|[₩$€])\s?{_SPAN}(?P<great>\s(?:thousand|million|billion)\b)?", _money
     ),
-    form(rf"(?P<n>{_N}|{NATIVE})\s?분의\s?(?P<n2>{_N}|하나|{NATIVE})", _fraction),
+    form(rf"(?P<n>[0-9]+|{NATIVE})\ ?분의\ ?(?P<n2>[0-9]+|하나|{NATIVE})(?!분|시간|명|건)", _parted),
     form(
-        rf"(?P<n>{_N}|{NATIVE})\s?명\s(?:중|가운데)\s?(?P<n2>[0-9]|{NATIVE})\s?명(?=꼴|이|은|\s?정도|\s?이상)",
-        _fraction,
+        rf"(?P<n>[0-9]+|{NATIVE})\ ?(?:명|건|곳|개|사람)\ 중\ (?P<n2>[0-9]+|{NATIVE})\ ?(?:명|건|곳|개|사람)(?!\()",
+        _of_ten,
     ),
     form(r"절반", _half),
     form(
-        r"제\s?(?P<n>[0-9]+)(?P<c>조(?:의\s?[0-9]+)?|항|호|장|절|회|차|기|위|번째|대(?![가-힣]))?",
-        lambda f, t: _numbered_split(f, t),
+        r"제\ ?(?P<n>[0-9]+)(?P<c>조(?:의\ ?[0-9]+)?|항|호|장|절|회|차(?!고)|기|위|번째|대(?![가-힣]))?",
+        _numbered,
+    ),
+    form(r"(?P<n>4)차(?=\ ?산업혁명)", _mark(NumberKind.NAME)),
+    form(rf"(?P<n>[0-9]+)(?:{_ORDER})", _nth),
+    form(r"(?P<n>첫\ ?번째|첫째|첫)(?=\ [가-힣(]|날|해|걸음|[이가은는을를로]|\()(?!\ ?발)", _nth),
+    form(r"(?P<n>둘째|셋째|넷째|다섯째|여섯째|일곱째)", _nth),
+    form(rf"(?P<n>{NATIVE})\ ?번째", _nth),
+    form(r"(?P<n>[0-9]+)박(?:\s?(?P<d>[0-9]+)일|(?![가-힣]*람))간?", _nights),
+    form(rf"(?P<n>{_N})시간\ ?(?:(?P<i>[0-9]{{1,2}})분|(?P<i2>반))간?", _hours),
+    form(r"(?P<n>[1-9]0)(?:\ ?[~–-]\ ?(?P<n2>[1-9]0))?대(?=\ ?[가-힣,])(?!학|형|회|표|\ ?[0-9])", _ages),
+    form(
+        r"(?P<n>[0-9]{1,3})(?:[~–-](?P<n2>[0-9]{1,3}))?일(?!본|반|부(?!터)|정(?!상)|시(?!적)|산|대)",
+        _day_or_days,
+    ),
+    form(rf"{_SPAN}{_YEO}{_LENGTH}(?:간|째|\ ?연속)?", _length),
+    form(
+        rf"(?P<n>{NATIVE})\ ?(?P<c>달|해|시간|살|주)(?:간|째|\ ?연속)?(?!외|결|양|당|변|최|로|에만)",
+        lambda f, t: _native_length(f, t),
+    ),
+    form(r"(?P<n>일주일|반년)(?:간)?", _week),
+    form(rf"(?P<n>{'|'.join(DAYS)})(?P<gan>간)?", _days),
+    form(rf"{_SPAN}\ ?(?:%|퍼센트|프로(?=[가를\s]))(?P<point>\ ?[pP](?![A-Za-z])|\ ?포인트)?", _percent),
+    form(rf"{_SPAN}{_YEO}\ ?배(?!치|정|우|출|송|포|상)", _as(NumberKind.SHARE, "fold")),
+    form(
+        r"[0-9]+(?:층|호실|호(?=\s|\)|,|선)|번(?=\ ?(?:출구|게이트|창구|버스|방))|동(?=\ ?[0-9]))",
+        _mark(NumberKind.IDENTIFIER),
     ),
     form(
-        r"(?P<n>[0-9]+)(?:번째|째\s?번|주년|위(?!원|한|해|탁|생|기|험)|등(?=을|으로|에)|년\s?차|회째|차(?=\s?(?:회의|연도|년도|상담|포럼|심사|공모|교육|협의)))",
-        _nth,
-    ),
-    form(r"(?P<n>첫\s?번째|첫째|첫)(?=\s?[가-힣(])", lambda f, t: _first_told(f, t)),
-    form(r"(?P<n>둘째|셋째|넷째|다섯째|여섯째|일곱째)", _first),
-    form(rf"(?P<n>{NATIVE})\s?번째", _nth),
-    form(r"(?P<n>[0-9]+)박\s?(?P<d>[0-9]+)일", _nights),
-    form(rf"(?P<n>{_N})시간\s?(?:(?P<i>[0-9]{{1,2}})분|(?P<i2>반))간?", _hours),
-    form(
-        r"(?P<n>[1-9]0)(?:\s?[~–-]\s?(?P<n2>[1-9]0))?대(?=\s?(?:여성|남성|환자|어르신|노인|부부|청년|초반|중반|후반|이상|와|가|의|로|는|에서|\s참))",
-        _ages,
+        r"[0-9](?:교대|G(?![A-Za-z])|·[0-9]{1,2}(?=\ (?:판문점|선언|혁명|운동|민주)))", _mark(NumberKind.NAME)
     ),
     form(
-        _SPAN
-        + _YEO
-        + r"\s?(?P<c>개년|개월|주일|주|년|일|시간|분|세|살)(?:간|째)?(?![가-힣]*\s?번째)(?<!분)(?!야|석|당|만\s|의|민|무|기|년|도|요|말|관|계|상|제|대)|"
-        + r"(?!)",
-        _length,
+        r"(?:[가-힣]{1,5}[가-힣](?:로|길)\ |우(?:편번호)?\ ?\(?(?=[0-9]{5}(?![0-9])))(?P<it>[0-9]+(?:-[0-9]+)?)(?=[),\n]|\ (?![명건개곳회만천%]|여)|$)",
+        _code,
     ),
-    form(
-        _SPAN.replace("(?P<n>", "(?P<n>") + r"\s?(?P<c>분)(?:간)?(?!야|석|당|의|과|류|기|포|들)",
-        lambda f, t: _minutes(f, t),
-    ),
-    form(
-        rf"(?P<n>{NATIVE})\s?(?P<c>달|해|시간|살|주)(?:간|째)?(?![가-힣]*러)(?!외|결|양|당|변|최|로)",
-        lambda f, t: _native_time(f, t),
-    ),
-    form(r"(?P<n>일주일|반년)(?:간)?", lambda f, t: _week(f, t)),
-    form(
-        r"(?P<n>하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름)(?P<gan>간)?(?![가-힣]*빨리)",
-        _days,
-    ),
-    form(_SPAN + r"\s?(?:%|퍼센트|프로(?=[가를\s]))(?P<point>p|P|포인트|\s?포인트)?", _percent),
-    form(_SPAN + _YEO + r"\s?배(?!치|정|우|출|송|포|상)", _fold),
-    form(
-        r"(?P<n>[0-9]+)(?:층|호실|호(?=\s|\)|,)|번(?=\s?(?:출구|게이트|창구|버스|방))|동(?=\s?[0-9])|길|로\s[0-9]+)",
-        lambda f, t: at(f, NumberKind.IDENTIFIER),
-    ),
-    form(r"[가-힣]{1,6}(?:로|길)\s(?P<it>[0-9]+(?:-[0-9]+)?)(?=\s|\)|,|$)(?!\s?[명건개곳회])", _code),
-    form(_SPAN + _YEO + _GAP + _COUNTER, _counted),
-    form(rf"(?P<n>{NATIVE})(?P<gap>\s?)(?P<yeo>여\s?)?{_NATIVE_COUNTER}", _native),
-    form(rf"(?P<n>{NATIVE})\s(?P<noun>{_NOUNS})(?![가-힣]{{3}})", _native_noun),
+    form(rf"{_SPAN}{_YEO}{_GAP}(?P<c>{COUNTER})", _counted),
+    form(rf"(?P<n>{NATIVE})(?P<gap>\ ?)(?P<yeo>여\ ?)?(?P<c>{NATIVE_COUNTER})", _native),
+    form(rf"(?P<n>{NATIVE})\ (?=[가-힣])", _native_noun),
     form(_SPAN, _alone),
 ]
 
 
-def _numbered_split(found: re.Match[str], text: str) -> Draft | None:
-    return _numbered(found, text)
+def _native_length(found: re.Match[str], text: str) -> Draft | None:
+    if found["n"] == "한" and found["c"] in {"해", "시간", "살", "주"} and found["c"] != "시간":
+        return None
+    return _valued(found, NumberKind.DURATION, LENGTHS[found["c"]])
 
 
-def _first_told(found: re.Match[str], text: str) -> Draft | None:
-    draft = at(found, NumberKind.ORDINAL)
-    draft.value = Decimal(1)
-    return draft
-
-
-def _minutes(found: re.Match[str], text: str) -> Draft | None:
-    return _valued(found, NumberKind.DURATION, "minute")
-
-
-def _native_time(found: re.Match[str], text: str) -> Draft | None:
-    return _native_length(found, text)
-
-
-def _week(found: re.Match[str], text: str) -> Draft | None:
-    draft = at(found, NumberKind.DURATION)
-    draft.value, draft.unit = (Decimal(1), "week") if found["n"] == "일주일" else (Decimal("0.5"), "year")
-    return draft
-
-
-FIRST = r"(?<![0-9][.,:])(?<![0-9A-Za-z])(?=[0-9+₩$€(A-Za-z'’‘제백천만일이삼사오육칠팔구하한둘두셋세석넷네넉다여아열스서마쉰예첫절반나닷엿보코낮밤저새])(?:(?=[0-9+₩$€(A-Za-z'’‘])|(?<![가-힣]))"
-"""Where a Korean number may begin."""
-
-
-def noun_near(text: str, draft: Draft, floor: int, ceiling: int) -> None:
-    """
-    Find what a number with a counter counts, from the nouns before it (`의료기관 11개소`) and after it.
-
-    `floor` and `ceiling` are the nearest places that belong to other numbers or sentences.
-    """
-    unit = draft.unit
-    after = text[draft.end : min(ceiling, draft.end + 16)]
-    before = text[max(floor, draft.start - 14) : draft.start]
-    wanted = _wanted(unit)
-    following = KOREAN_NOUN.search(after) if re.match(r"(?:의)?\s[가-힣]", after) else None
-    if following and following.start() <= 9:
-        told = KOREAN[following[0]]
-        if told[0] in wanted:
-            _take(draft, told)
-            return
-    previous = None
-    for noun in KOREAN_NOUN.finditer(before):
-        if KOREAN[noun[0]][0] in wanted:
-            previous = KOREAN[noun[0]]
-    if previous:
-        _take(draft, previous)
-
-
-def _wanted(unit: str) -> frozenset[str]:
-    if unit == "person":
-        return frozenset({"person"})
-    if unit == "case":
-        return frozenset({"consultation", "agreement", "case"})
-    if unit == "?place":
-        return frozenset({"institution", "organisation", "place", "country", "item", "booth"})
-    if unit == "?item":
-        return frozenset({"institution", "organisation", "place", "country", "item", "booth", "household"})
-    if unit == "":
-        return frozenset({"person", "consultation", "agreement", "institution", "organisation"})
-    return frozenset({unit})
-
-
-def _take(draft: Draft, told: tuple[str, str]) -> None:
-    if draft.unit != "person" or told[0] == "person":
-        draft.unit = told[0]
-    draft.thing = told[1]
-    draft.bare = False
+_HEADS = "제백천만하한둘두셋세석넷네넉다여아열스서마쉰예일첫절반이사나닷엿보오낮밤저새우"
+FIRST = (
+    r"(?<![0-9][.,:])(?<![0-9A-Za-z])(?:(?=[0-9+₩$€(A-Za-z'’‘])|(?<![가-힣])"
+    rf"(?=[{_HEADS}]|코로나|코비드|[가-힣]{{1,5}}[로길]\ [0-9]))"
+)
+"""Where a Korean number may begin: words only at the head of a word."""

@@ -33,21 +33,30 @@ def _inner_code(found: re.Match[str], text: str) -> Draft | None:
     return grouped(found, NumberKind.IDENTIFIER)
 
 
+def _list_mark(found: re.Match[str], text: str) -> Draft | None:
+    head = text[max(0, found.start() - 8) : found.start()].rpartition("\n")
+    if head[2].strip(" \xa0○□◦·-") or not (head[1] or found.start() < 8):
+        return None
+    return at(found, NumberKind.IDENTIFIER)
+
+
 ANYWHERE: list[Form] = [
     form(rf"[0-9]{{{LONGEST + 1},}}", _code),
     form(r"(?:https?://|www\.)[^\s<>\"“”‘’]{1,200}", _web),
-    form(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}\.[a-z]{2,6}", _web),
+    form(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}\.[a-z]{2,24}", _web),
     # Telephone numbers: with a country, with an area, and the short ones of Korea.
     form(r"\+[0-9]{1,3}(?:[-\s.]?\(?[0-9]{1,4}\)?){2,5}(?![0-9])", _code),
-    form(r"\(?0[0-9]{1,2}\)?[-.\s)]\s?[0-9]{3,4}[-.\s][0-9]{4}(?![0-9])", _code),
+    form(r"(?:\(0[0-9]{1,2}\)\ ?|0[0-9]{1,2}[-.\s)]\ ?)[0-9]{3,4}[-.\s][0-9]{4}(?![0-9])", _code),
     form(r"0[0-9]{1,2}-1[0-9]{2}(?![0-9])", _code),
     form(r"1[0-9]{3}-[0-9]{4}(?![0-9-])", _code),
     form(r"8?\s?\([0-9]{3,4}\)\s[0-9]{2,3}[-\s][0-9]{2}[-\s][0-9]{2}(?![0-9])", _code),
     # COVID-19, 코로나19, and codes: M-2024-41-01-0001, B-12, KD000, N95.
     form(r"(?:COVID|Covid|SARS-CoV|КОВИД|Ковид)[-–][0-9]{1,2}", _name),
     form(r"(?:코로나|코비드)-?19(?![0-9])", _name),
+    form(r"(?:KF|KN|FFP|N)[0-9]{1,2}(?![0-9])", _name),
     form(r"[A-Z]{1,3}(?:-[0-9]{1,6}){2,6}[A-Z]?(?![0-9])", _code),
     form(r"[A-Z]{1,2}-?[0-9]{1,4}(?![0-9.,:%])(?![-–][0-9])", _code),
     form(r"[1-9]:[1-9](?![0-9:])", _name),
+    form(r"[0-9]{1,2}(?=[.)]\s)", _list_mark),
 ]
 """Shapes that are the same in every language."""

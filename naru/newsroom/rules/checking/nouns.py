@@ -19,6 +19,7 @@ person/physician: physician doctor surgeon dentist specialist professor pharmaci
 person/applicant: applicant candidate job-seeker seeker entrant
 person/student: student pupil
 person/buyer: buyer
+person/: persons/persons listener organiser organizer follower subscriber newcomer researcher sponsor counsellor adviser advisor author reader player runner prisoner survivor dancer singer
 person/staff: staff/staff employee worker official expert officer personnel/personnel engineer technician instructor lecturer teacher trainer mentor tutor interviewer inspector manager leader head/heads
 person/respondent: respondent
 person/case_patient: survivor donor recipient
@@ -70,10 +71,11 @@ person/staff: 직원 관계자 공무원 인력 강사
 person/child: 어린이 아동 아이 신생아
 person/: 외국인 여성 남성 사람 가족 보호자 고려인
 consultation/consultation: 상담 비즈니스상담
+consultation/meeting: 미팅
 agreement/agreement: 업무협약 협약 MOU 양해각서 협정
 case/case: 수술 진료 신고 민원 계약 문의 시술 검사 처방 접수 요청 의뢰 사례 적발 위반 분쟁 조정
-institution/institution: 의료기관 병원 의원 종합병원 치과 한의원 보건소 상급종합병원 병의원 요양병원 유치기관
-organisation/organisation: 기업 업체 회사 단체 협회 대학 기관 대학교 에이전시 유치업체 여행사 유치업자 참가기업 학교 부처 업 팀
+institution/institution: 의료기관 병원 의원 종합병원 치과 한의원 보건소 상급종합병원 병의원 요양병원 등록기관
+organisation/organisation: 기업 업체 회사 단체 협회 대학 기관 대학교 에이전시 유치업체 여행사 유치업자 참가기업 학교 부처 유치기관 유치사업자 사업자 보험사 제약사 점검반 의약단체 의사회
 country/country: 국가 나라
 place/place: 시군 시·군 도시 지역 마을 지자체 시도 구역 거점 지점 현장 진료소
 booth/booth: 부스
@@ -83,7 +85,7 @@ item/course: 과정 강좌 강의 프로그램 과목 교육과정
 item/session: 세션 행사 회의
 item/language: 언어 개국어
 item/department: 진료과 분과 과목 진료과목 부서 학과
-item/item: 품목 마스크 장비 기기 의약품 물품 분야 항목 사업 과제 구급차 버스 차량 조 종류 주제
+item/item: 품목 마스크 장비 기기 의약품 물품 분야 항목 사업 과제 구급차 버스 차량 종류 주제 행사 병동 조항 전략 방향 영역 축 박람회
 """
 
 _RUSSIAN = """

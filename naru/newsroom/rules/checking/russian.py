@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from .forms import Draft, Form, at, form
 from .marks import ANYWHERE, grouped
-from .nouns import STEMS
 from .numerals import NUMERAL, WORDS, numeral, words
 from .words import NumberKind
 
@@ -222,27 +221,3 @@ def _measured_square(found: re.Match[str], text: str) -> Draft | None:
 
 
 FIRST = r"(?<![0-9][.,:/-])(?<![\w])(?=[0-9+₩$€₸(A-Zа-яА-Яw])"
-_STOP = re.compile(
-    r"\s*[.,;:()\n«»“”!?—]|\s+(?:из|от|в|на|по|для|с|и|или|а|за|до|при|у|о|об|к|что|котор\w+|было|были)\s"
-)
-
-
-def noun_after(text: str, end: int, language: str = "ru", reach: int = 70) -> tuple[str, str] | None:
-    """Find what a number counts in the words that follow it."""
-    pattern, table = STEMS[language]
-    stop = (
-        _STOP.search(text, end, end + reach)
-        if language == "ru"
-        else re.compile(r"[.,;:()\n]").search(text, end, end + reach)
-    )
-    found = pattern.search(text, end, stop.start() if stop else end + reach)
-    return table[found[1].lower()] if found else None
-
-
-def noun_before(text: str, start: int, floor: int, language: str = "ru") -> tuple[str, str] | None:
-    """Find what a number counts in the words before it in its sentence."""
-    pattern, table = STEMS[language]
-    told = None
-    for found in pattern.finditer(text, max(floor, start - 100), start):
-        told = table[found[1].lower()]
-    return told
