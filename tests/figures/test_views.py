@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -259,6 +261,23 @@ def test_the_board_sets_the_target_beside_the_result():
     assert "200 people" in shown
     assert "100 people" in shown
     assert "50" in shown
+
+
+@pytest.mark.parametrize("name", ["figures", "board"])
+def test_more_readings_ask_no_more_questions(name: str):
+    analyst = signed_in(an_analyst())
+    asked = []
+    for keys in (
+        ["missions.members"],
+        ["fairs.visitors", "training.completed_cumulative", "missions.residents"],
+    ):
+        for key in keys:
+            a_report(100, key=key, **YEAR)
+        analyst.get(at(name))
+        with CaptureQueriesContext(connection) as seen:
+            assert "100" in text(analyst.get(at(name)))
+        asked.append(len(seen))
+    assert asked[0] == asked[1]
 
 
 def test_the_command_gives_every_figure_and_the_documents_own():

@@ -21,7 +21,7 @@ from naru.figures.models import Correction, Reading
 from naru.figures.rules import standing
 from naru.figures.rules.declared import FIGURES, Figure
 from naru.figures.rules.words import Verdict
-from naru.figures.views.tables import mark, span, tone
+from naru.figures.views.tables import span, tone_of_worth, worth
 from naru.history.book import ask
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
@@ -135,8 +135,8 @@ def board(request: HttpRequest) -> HttpResponse:
                 "quality",
                 _("Quality"),
                 kind="tag",
-                value=lambda row: mark(row.latest) if row.latest else None,
-                tone=lambda row: tone(row.latest),
+                value=lambda row: worth(row.latest) if row.latest else None,
+                tone=lambda row: tone_of_worth(row.latest),
             ),
             Column(
                 "target",

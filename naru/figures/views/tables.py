@@ -45,16 +45,22 @@ def split_said(reading: Reading) -> str:
 
 
 def mark(reading: Reading) -> str:
-    """Give the mark that stands beside a value: corrected, frozen, or how good it is."""
-    if reading.is_superseded:
-        return str(_("Corrected"))
+    """Give the mark that stands beside a value: corrected, or how good it is."""
+    return str(_("Corrected")) if reading.is_superseded else worth(reading)
+
+
+def worth(reading: Reading) -> str:
+    """Say how good a value is that stands uncorrected."""
     return str(reading.get_quality_display()) if reading.quality else str(reading.get_origin_display())
 
 
 def tone(reading: Reading) -> str:
     """Give the colour of the mark."""
-    if reading.is_superseded:
-        return "danger"
+    return "danger" if reading.is_superseded else tone_of_worth(reading)
+
+
+def tone_of_worth(reading: Reading) -> str:
+    """Give the colour of the mark of a value that stands uncorrected."""
     return TONE_OF_QUALITY.get(reading.quality, TONE_OF_ORIGIN.get(reading.origin, "neutral"))  # type: ignore[call-overload,no-any-return]
 
 
