@@ -41,12 +41,19 @@ def when_she_quotes(tab: Page, reading: Reading, words: str) -> None:
     dialog.get_by_role("searchbox").fill("636")
     dialog.locator(f"button[data-code='{reading.code}']").click()
     expect(tab.locator(".naru-chip")).to_have_text(reading.spoken("en"))
-    tab.wait_for_timeout(800)  # the writing field hands its words to the form a moment later
 
 
 def when_she_publishes(tab: Page) -> None:
     tab.locator(".footer [data-w-dropdown-target='toggle']").click()
     tab.locator("[name=action-publish]").click()
+    expect(tab.locator(".messages")).to_contain_text("published")
+
+
+def when_she_adds_a_word_and_publishes_at_once(tab: Page, word: str) -> None:
+    text = tab.locator(".public-DraftEditor-content").last
+    text.press("End")
+    text.press_sequentially(word)
+    tab.locator("[name=action-publish]").evaluate("button => button.click()")  # quicker than any hand
     expect(tab.locator(".messages")).to_contain_text("published")
 
 
@@ -67,3 +74,11 @@ def test_an_editor_writes_a_bulletin_with_a_figure(tab: Page, live_server: Any) 
     when_she_quotes(tab, reading, "In all we count ")
     when_she_publishes(tab)
     then_the_public_reads(tab, reading)
+
+
+def test_no_word_is_lost_where_an_editor_publishes_at_once(tab: Page, live_server: Any) -> None:
+    given_an_editor_at_the_desk(tab, live_server)
+    when_she_begins_a_bulletin(tab, "Ten years of training")
+    when_she_adds_a_word_and_publishes_at_once(tab, "Unforgotten")
+    tab.goto(f"/en/news/{Bulletin.objects.get().number}/")
+    expect(tab.locator("main")).to_contain_text("Unforgotten")

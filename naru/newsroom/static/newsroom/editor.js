@@ -176,6 +176,15 @@
     });
   }
 
+  /* The rich text editor writes into its field a quarter of a second after the last key: let no words be lost. */
+  function writeDown() {
+    document.querySelectorAll("form input, form textarea").forEach((field) => {
+      const editor = field.draftailEditor;
+      if (editor && typeof editor.saveState === "function") editor.saveState();
+    });
+  }
+  document.addEventListener("submit", writeDown, true);
+
   function start() {
     startChoosers(document);
     startPictures(document);
