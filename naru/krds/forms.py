@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from naru.krds.readable import whole
+
 
 class Renderer(TemplatesSetting):
     """Draws every form that a page prints; Wagtail's admin draws its own."""
@@ -70,3 +72,16 @@ def dressed(field: forms.BoundField) -> str:
 
 def _class(field: forms.BoundField, name: str) -> dict[str, str]:
     return {"class": f"{name} {field.field.widget.attrs.get('class', '')}".strip()}
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Several rows of one table; a number that no key can be is refused as any other that is not offered."""
+
+    def _check_values(self, value: Any) -> Any:
+        # Django asks the database for it, and the database fails at thirty digits.
+        for key in value if isinstance(value, (list, tuple)) else ():
+            if whole(str(key)) is None:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
+        return super()._check_values(value)  # type: ignore[misc]

@@ -108,3 +108,6 @@ def test_what_only_looks_like_a_number_breaks_no_screen(number: str) -> None:
     for name in ("person", "organisation"):
         answer = client.post(f"/en/activities/{fair.pk}/people/", {name: number, "role": "guest"})
         assert answer.status_code < 500
+    for name in ("officers", "linked"):
+        answer = client.post(f"/en/activities/{fair.pk}/change/", {"title_en": "Fair", name: number})
+        assert answer.status_code == 422

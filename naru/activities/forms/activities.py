@@ -15,6 +15,7 @@ from naru.activities.rules.times import is_zone
 from naru.activities.rules.words import Kind
 from naru.directory.models import Account, Country
 from naru.directory.rules.accounts import Role
+from naru.krds.forms import Several
 
 RUNNERS = (Role.OFFICER, Role.HEAD)
 """Who may be named responsible for an activity."""
@@ -44,7 +45,7 @@ class ProjectChoice(forms.ModelChoiceField):
         return f"{obj.year_id} · {obj.title}"
 
 
-class OfficersField(forms.ModelMultipleChoiceField):
+class OfficersField(Several):
     """The officers of the day who may answer for an activity."""
 
     widget = forms.CheckboxSelectMultiple
@@ -92,7 +93,7 @@ class ActivityForm(TimesMixin):
         required=False,
         help_text=gettext_lazy("The whole to which it belongs, such as a fair week."),
     )
-    linked = forms.ModelMultipleChoiceField(
+    linked = Several(
         Activity.objects.none(),
         label=gettext_lazy("Linked with"),
         required=False,

@@ -209,4 +209,8 @@ def attachment(request: HttpRequest, number: int, pk: int, name: str) -> HttpRes
     document = get_object_or_404(get_document_model(), pk=pk)
     if document.filename != name:
         raise Http404
-    return FileResponse(document.file.open("rb"), as_attachment=True, filename=document.filename)
+    try:
+        held = document.file.open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    return FileResponse(held, as_attachment=True, filename=document.filename)
