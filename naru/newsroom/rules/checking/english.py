@@ -215,5 +215,16 @@ NUMBERS: list[Form] = [
 ]
 """The shapes of English numbers, the more telling before the less."""
 
-FIRST = r"(?<![\w.,/][.,:/-])(?<![A-Za-z0-9_])(?=[0-9+₩$€₸(A-Zoetfsnhawdq'’‘])"
+_HEADS = (
+    r"one\b|t(?:wo|hr[ei]|hir|en|we|wi|ri|reb)|f(?:our|ort|if|iv|irst)|s(?:ix|ev|eco)|e(?:igh|lev)|nin|hal[fv]|doubl|quadr"
+    r"|hundredth|an?\s(?:h|t|m|b|q|f|s|e|n)"
+)
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+)
+_LABEL = r"[A-Z][a-z]{0,9}\.?\s[A-Z]?-?[0-9]|(?:room|booth|hall|article|exit|gate|extension|ext\.|line)\s"
+FIRST = (
+    r"(?<![\w.,/][.,:/-])(?<![A-Za-z0-9_])"
+    rf"(?:(?=[0-9+₩$€₸(])|(?=[A-Z][A-Z0-9$-]|[A-Z]-?[0-9]|Covid|https?:|www\.|{_MONTH}|{_LABEL}|(?i:{_HEADS})))"
+)
 """Where an English number may begin: no number begins in the middle of a word or of another."""

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from . import abroad, english, korean, russian
 from .dates import DATES
 from .forms import Draft, Form, scanner
+from .marks import MAIL
 from .plain import Plain, plain
 from .qualifiers import qualify
 from .sentences import paragraphs, sentences
@@ -64,7 +65,24 @@ def _scan(text: str, language: str) -> list[Draft]:
         if drafts and draft.start < drafts[-1].end:
             continue
         drafts.append(draft)
-    return drafts
+    return _with_mails(text, drafts) if "@" in text else drafts
+
+
+def _with_mails(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Put the addresses of mail with digits in the place of what was read in them."""
+    mails = [found.span() for found in MAIL.finditer(text)]
+    starts = [start for start, _end in mails]
+    kept = []
+    for draft in drafts:
+        before = bisect_right(starts, draft.start) - 1
+        if before < 0 or draft.start >= mails[before][1]:
+            kept.append(draft)
+    kept += [
+        Draft(start, end, NumberKind.IDENTIFIER)
+        for start, end in mails
+        if any(letter.isdigit() for letter in text[start:end])
+    ]
+    return sorted(kept, key=lambda draft: draft.start)
 
 
 def _another(text: str, found: re.Match[str], forms: list[Form], refused: Form) -> Draft | None:

@@ -40,10 +40,12 @@ def _list_mark(found: re.Match[str], text: str) -> Draft | None:
     return at(found, NumberKind.IDENTIFIER)
 
 
+MAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}\.[a-z]{2,24}")
+"""An address of mail."""
+
 ANYWHERE: list[Form] = [
     form(rf"[0-9]{{{LONGEST + 1},}}", _code),
     form(r"(?:https?://|www\.)[^\s<>\"“”‘’]{1,200}", _web),
-    form(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}\.[a-z]{2,24}", _web),
     # Telephone numbers: with a country, with an area, and the short ones of Korea.
     form(r"\+[0-9]{1,3}(?:[-\s.]?\(?[0-9]{1,4}\)?){2,5}(?![0-9])", _code),
     form(r"(?:\(0[0-9]{1,2}\)\ ?|0[0-9]{1,2}[-.\s)]\ ?)[0-9]{3,4}[-.\s][0-9]{4}(?![0-9])", _code),

@@ -110,10 +110,19 @@ _RUSSIAN_FORMS = {
     800: "восемьсот восьмисот",
     900: "девятьсот девятисот",
 }
+_GATHERED = {
+    2: "двое двоих двоим двоими",
+    3: "трое троих троим троими",
+    4: "четверо четверых четверым четверыми",
+    5: "пятеро пятерых пятерым пятерыми",
+    6: "шестеро шестерых шестерым шестерыми",
+    7: "семеро семерых семерым семерыми",
+}
 _RUSSIAN = {form: value for value, forms in _RUSSIAN_FORMS.items() for form in forms.split()}
+_RUSSIAN |= {form: value for value, forms in _GATHERED.items() for form in forms.split()}
 _RUSSIAN_WORD = "(?:" + "|".join(sorted(_RUSSIAN, key=len, reverse=True)) + r")\b"
 _RUSSIAN_MAGNITUDE = (
-    r"(?:тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|триллион(?:а|ов)?|(?:тыс|млн|млрд|трлн)\b\.?)"
+    r"(?:тысяч[аиу]?|миллион(?:а|ов)?|миллиард(?:а|ов)?|триллион(?:а|ов)?|тыс\b\.?|(?:млн|млрд|трлн)\b)"
 )
 WORDS["ru"] = (
     rf"(?:{_RUSSIAN_WORD}(?:\s{_RUSSIAN_WORD})*(?:\s{_RUSSIAN_MAGNITUDE}\b(?:\s{_RUSSIAN_WORD})*)*"

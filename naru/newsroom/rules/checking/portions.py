@@ -47,7 +47,9 @@ def valued(found: re.Match[str], kind: str, unit: str, text: str, times: Decimal
         return None
     if joined == "and" and not _BETWEEN.search(before):
         return None
-    if (joined == "to" and _FROM.search(before)) or (joined == "or" and draft.upper > draft.value * 2 + times):
+    if (joined == "to" and _FROM.search(before)) or (
+        joined == "or" and draft.upper > draft.value * 2 + times
+    ):
         return None
     return None if draft.upper <= draft.value and joined in {"or", "and"} else draft
 

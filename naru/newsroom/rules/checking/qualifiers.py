@@ -23,11 +23,11 @@ _BEFORE = {
     "ru": {
         "about": r"около|примерно|приблизительно|порядка|где-то|ориентировочно",
         "nearly": r"почти|без малого",
-        "more_than": r"более(?:\sчем)?|больше(?:\sчем)?|свыше|превысил[аои]?|выше|чуть более",
-        "at_least": r"не менее(?:\sчем)?|минимум|как минимум|не меньше",
-        "at_most": r"до|не более(?:\sчем)?|максимум|менее|меньше",
+        "more_than": r"более|более чем|больше|больше чем|свыше|превысил|превысила|превысило|превысили|выше|чуть более",
+        "at_least": r"не менее|не менее чем|минимум|как минимум|не меньше",
+        "at_most": r"до|не более|не более чем|максимум|менее|меньше",
     },
-    "mn": {"about": r"ойролцоогоор|орчим", "more_than": r""},
+    "mn": {"about": r"ойролцоогоор|орчим", "more_than": ""},
     "vi": {
         "about": r"khoảng|chừng|ước",
         "nearly": r"gần",
@@ -59,50 +59,36 @@ _AFTER = {
     "mn": {"about": r"\s(?:орчим|гаруй)|\s\S+\s(?:орчим)", "more_than": r"\sгаруй|\s\S+\sгаруй"},
     "zh-hans": {"about": r"[余多左右]", "at_least": r"以上"},
 }
-_EN_SKIP = re.compile(r"(?:the|a total of|a|US|of)\s$")
-
-
-def _compile(table: dict[str, dict[str, str]], shape: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    return {
-        language: [
-            (name, re.compile(shape.format(words), re.IGNORECASE)) for name, words in rows.items() if words
-        ]
-        for language, rows in table.items()
+_RANK = ["about", "nearly", "more_than", "at_most", "at_least"]
+_WORDS = {
+    language: {
+        words: name
+        for name in sorted(rows, key=_RANK.index)
+        for words in rows[name].replace(r"\s", " ").split("|")
+        if words
     }
-
-
-def _joined(table: dict[str, dict[str, str]], shape: str) -> dict[str, re.Pattern[str]]:
-    return {
-        language: re.compile(
-            shape.format("|".join(f"(?P<{name}>{words})" for name, words in rows.items() if words)),
-            re.IGNORECASE,
-        )
-        for language, rows in table.items()
-    }
-
-
-_ENDING = _joined(
-    {
-        language: dict(sorted(rows.items(), key=lambda row: _RANK.index(row[0])))
-        for language, rows in _BEFORE.items()
-    }
-    if (_RANK := ["at_least", "at_most", "more_than", "nearly", "about"])
-    else {},
-    r"(?:^|(?<![^\W_])|(?<=총))(?:{})[\s\xa0]{{0,2}}$",
-)
-_FOLLOWING = _joined(_AFTER, r"(?:{})")
-_REACH = 22
+    for language, rows in _BEFORE.items()
+}
+_FOLLOWING = {
+    language: re.compile("|".join(f"(?P<{name}>{words})" for name, words in rows.items()), re.IGNORECASE)
+    for language, rows in _AFTER.items()
+}
+_REACH = 24
+_TOLD_EXACTLY = frozenset({"date", "time", "ordinal"})
+_TOTAL = frozenset({"총", "모두", "the", "a", "total", "of", "его", "всего"})
 
 
 def qualify(text: str, draft: Draft, language: str) -> str:
     """Say how exact a number is meant: exact, about, at_least, more_than, at_most or nearly."""
-    if draft.qualifier != "exact":
+    if draft.qualifier != "exact" or draft.kind in _TOLD_EXACTLY:
         return draft.qualifier
-    if draft.kind in {"date", "time", "ordinal"}:
-        return "exact"
-    before = text[max(0, draft.start - _REACH) : draft.start]
-    if before and (found := _ENDING[language].search(before)):
-        return found.lastgroup or "about"
+    words = text[max(0, draft.start - _REACH) : draft.start].lower().split()
+    if words and words[-1] in _TOTAL:
+        words.pop()
+    known = _WORDS[language]
+    for count in (3, 2, 1):
+        if len(words) >= count and (told := known.get(" ".join(words[-count:]).lstrip("(“\"‘'"))):
+            return told
     following = _FOLLOWING.get(language)
     if following and (after := following.match(text, draft.end)):
         return after.lastgroup or "about"

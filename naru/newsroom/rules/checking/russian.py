@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .forms import Draft, Form, at, form
+from .forms import Draft, Form, at, form, fraction
 from .marks import ANYWHERE, grouped
 from .numerals import NUMERAL, WORDS, numeral, words
 from .words import NumberKind
 
 _NUMBER = rf"(?:{NUMERAL['ru']}|(?i:{WORDS['ru']}))"
-_JOIN = r"(?:\s?[~–—-]\s?|\sдо\s|\sили\s)"
+_JOIN = r"(?P<join>\ ?[~–—-]\ ?|\sдо\s|\sили\s)"
 _SPAN = rf"(?P<n>{_NUMBER})(?:{_JOIN}(?P<n2>{_NUMBER}))?"
 _MEASURES = {
     "кг": "kg",
@@ -26,7 +26,7 @@ _COINS = {"вон": "krw", "доллар": "usd", "евро": "eur", "тенге
 _LENGTHS = {
     "год": "year", "года": "year", "лет": "year", "годам": "year", "месяц": "month", "недел": "week", "день": "day",
     "дня": "day", "дней": "day", "дням": "day", "днём": "day", "сут": "day", "час": "hour", "минут": "minute",
-    "ноч": "night", "летн": "year", "дневн": "day", "недельн": "week", "месячн": "month", "часов": "hour",
+    "ноч": "night", "летн": "year", "дневн": "day", "недельн": "week", "месячн": "month", "часов": "hour", "минутн": "minute",
 }  # fmt: skip
 
 
@@ -76,18 +76,57 @@ def _folded(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
-_PARTS = {"половин": "0.5", "трет": "0.3333", "четверт": "0.25"}
+_WHOLES = {"полов": 2, "трет": 3, "четв": 4, "пят": 5}
+_OTHER_PART = re.compile(r"(?:перв|втор)\w+\s$|\bв\s$", re.IGNORECASE)
+_OF_TIME = re.compile(r"\s(?:год|дня|месяц|час|раз\b|место|день)")
 
 
 def _part(found: re.Match[str], text: str) -> Draft | None:
-    draft = at(found, NumberKind.SHARE)
-    count = read(found["n"]) if found["n"] else Decimal(1)
-    part = {"полов": 2, "трет": 3, "четв": 4, "пят": 5}
-    told = found["part"].lower()
-    whole = next(value for stem, value in part.items() if told.startswith(stem))
-    if count >= whole:
+    """Read `половина казахстанцев` and `две трети`, but not `вторая половина года`."""
+    before = text[max(0, found.start() - 10) : found.start()]
+    if not found["n"] and (_OTHER_PART.search(before) or _OF_TIME.match(text, found.end())):
         return None
-    draft.value, draft.unit = (count / whole).quantize(Decimal("0.0001")).normalize(), "fraction"
+    told = found["part"].lower()
+    whole = next(value for stem, value in _WHOLES.items() if told.startswith(stem))
+    return fraction(found, read(found["n"]) if found["n"] else Decimal(1), Decimal(whole))
+
+
+_HALVES = {"час": "hour", "год": "year", "месяц": "month", "сут": "day", "недел": "week"}
+
+
+def _one_and_half(found: re.Match[str], text: str) -> Draft | None:
+    unit = next(unit for stem, unit in _HALVES.items() if found["length"].startswith(stem))
+    return Draft(found.start(), found.end(), NumberKind.DURATION, Decimal("1.5"), unit=unit)
+
+
+_JOINED = {
+    "двух": 2,
+    "трёх": 3,
+    "трех": 3,
+    "четырёх": 4,
+    "четырех": 4,
+    "пяти": 5,
+    "шести": 6,
+    "семи": 7,
+    "восьми": 8,
+}
+_JOINED |= {"девяти": 9, "десяти": 10, "двенадцати": 12, "двадцати": 20, "сорока": 40, "одно": 1}
+
+
+def _joined(found: re.Match[str], text: str) -> Draft | None:
+    """Read `двухдневный`, a length of time in one word."""
+    draft = at(found, NumberKind.DURATION)
+    unit = next(unit for stem, unit in _LENGTHS.items() if found["length"].lower().startswith(stem))
+    draft.value, draft.unit = Decimal(_JOINED[found["n"].lower()]), unit
+    return draft
+
+
+def _age(found: re.Match[str], text: str) -> Draft | None:
+    """Read `Нурлан Абдиев, 45` as an age."""
+    if not re.search(r"[А-ЯЁ][а-яё-]+,\s$", text[max(0, found.start() - 24) : found.start()]):
+        return None
+    draft = at(found, NumberKind.DURATION)
+    draft.value, draft.unit = read(found["n"]), "year"
     return draft
 
 
@@ -133,6 +172,14 @@ def _nth(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
+_CALL = re.compile(r"(?:звон\w+|номер\w*|служб\w+|телефон\w*|лини\w+)\s(?:по\s)?$", re.IGNORECASE)
+
+
+def _urgent(found: re.Match[str], text: str) -> Draft | None:
+    called = _CALL.search(text[max(0, found.start() - 20) : found.start()])
+    return grouped(found, NumberKind.IDENTIFIER) if called else None
+
+
 def _labelled(found: re.Match[str], text: str) -> Draft | None:
     return grouped(found, NumberKind.IDENTIFIER)
 
@@ -156,11 +203,14 @@ def _counted(found: re.Match[str], text: str) -> Draft | None:
     told = found["n"].lower()
     draft = _valued(found, NumberKind.QUANTITY, "")
     draft.bare = True
-    if found["n2"] and found[0][len(found["n"]) :].strip().startswith("до"):
-        before = text[max(0, found.start() - 4) : found.start()].lower()
-        if before.endswith(("с ", "от ")):
-            draft.end, draft.upper = found.start() + len(found["n"].rstrip()), None
-            draft.value = read(found["n"])
+    before = text[max(0, found.start() - 4) : found.start()].lower()
+    if found["n2"] and (
+        (found["join"].strip() == "до" and not before.endswith("от "))
+        or (found["join"].strip() == "или" and (draft.upper or 0) > (draft.value or 0) * 2 + 1)
+        or re.fullmatch(r"(?:19|20)[0-9]{2}", found["n"])
+    ):
+        draft.end, draft.upper = found.end("n"), None
+        draft.value = read(found["n"])
     if re.fullmatch(r"одн\w+|один", told) and not noun_after(text, found.end()):
         return None
     if re.fullmatch(r"одн[аоуиймхогеё]+|один", told) and re.match(
@@ -174,7 +224,7 @@ _COIN = r"\s(?:южнокорейских\s|корейских\s|америка�
 NUMBERS: list[Form] = [
     *ANYWHERE,
     form(
-        r"(?:[Сс]тать[яеийю]+|[Сс]т\.|[Пп]ункт\w*|[Кк]абинет\w*|[Кк]аб\.|[Зз]ал\w*|[Пп]авильон\w*|№|[Шш]кол[аыеу]\s№|[Сс]тенд\w*"
+        r"(?:[Сс]тать[яеийю]+|[Сс]т\.|[Дд]обавочн\w+|[Дд]об\.|[Вв]ыход\w?|[Пп]ункт\w*|[Кк]абинет\w*|[Кк]аб\.|[Зз]ал\w*|[Пп]авильон\w*|№|[Шш]кол[аыеу]\s№|[Сс]тенд\w*"
         r"|[Оо]фис\w*|[Кк]омнат\w*|[Дд]ом|д\.|приложени\w+|[Зз]акон\w*\s№)\s?(?P<it>[A-ZА-Я]?-?[0-9]+(?:[-/.][0-9]+)*)(?![0-9])",
         _labelled,
     ),
@@ -187,9 +237,19 @@ NUMBERS: list[Form] = [
     form(rf"(?<=[Вв]\s){_SPAN}\sраза?(?![^\W\d_])", _fold),
     form(r"(?:[Вв]двое|[Вв]трое|[Вв]четверо|[Вв]пятеро)\b", _folded),
     form(
-        r"(?:(?P<n>(?i:одна|две|три|четыре))\s)?(?P<part>[Пп]оловин[аеуыой]+|[Тт]рет[ьи]|[Тт]ретей|[Чч]етверт[ьией]+|пят(?:ая|ых))(?=\s(?:от\s|из\s|всех|общ|пациент|посетител|консультац|участник|\w+ов\b|\w+ей\b|\w+ий\b|\w+х\b)|[,.)])",
+        r"(?:(?P<n>(?i:одна|две|три|четыре))\s(?=трет|четверт|пят))?(?P<part>[Пп]оловин[аеуыой]+|[Тт]рет(?:и|ь[юи]?|ей)|[Чч]етверт(?:ь[юи]?|и|ей)|пят(?:ая|ых))(?![а-яё])",
         _part,
     ),
+    form(r"[Пп]олтор[аы]\s(?P<length>час|год|месяц|сут|недел)\w*", _one_and_half),
+    form(
+        rf"(?P<n>(?i:{'|'.join(_JOINED)}))(?P<length>дневн|недельн|месячн|летн|часов|минутн)[а-яё]+", _joined
+    ),
+    form(r"(?P<n>[0-9]{2})(?=[.,]\s)", _age),
+    form(
+        r"(?P<it>[0-9]{1,3}-(?:й|го|м|я|ю|е|ой|ом))(?=\s(?:этаж|лини|кабинет|корпус|подъезд|павильон))",
+        _labelled,
+    ),
+    form(r"(?P<it>112|119|120|1339|1330)(?![0-9])", _urgent),
     form(
         rf"{_SPAN}[\s-](?:\w+\s)?(?P<measure>кг|килограмм\w*|км|километр\w*|кв\.?\s?м(?:етр\w*)?\.?|квадратн\w+\sметр\w*|м²|тонн\w*)(?![^\W\d_])".replace(
             r"(?:\w+\s)?", ""
@@ -220,4 +280,13 @@ def _measured_square(found: re.Match[str], text: str) -> Draft | None:
     return _measured(found, text)
 
 
-FIRST = r"(?<![0-9][.,:/-])(?<![\w])(?=[0-9+₩$€₸(A-Zа-яА-Яw])"
+_HEADS = (
+    r"од[ни]|дв[аеуо]|тр[иёео]|четы|четв|пят|шест|сем[ьи]|седьм|сорок|ст[оа]\b|восьм|восем|девя|десят|тысяч|миллион|миллиард"
+    r"|вдвое|втрое|вчетверо|впятеро|перв|втор|полтор|полов|один|стат|ст\.|пункт|каб|зал|павильон|школ|стенд|офис|комнат|дом"
+    r"|д\.\s|прилож|закон|добав|доб\.|выход|квартир|янв|фев|мар|апр|ма[йяею]|ию[нл]|авг|сен|окт|ноя|дек|ковид"
+)
+FIRST = (
+    r"(?<![0-9][.,:/-])(?<![\w])(?:(?=[0-9+₩$€₸(№])|(?=[A-ZА-Я]{1,5}-?[0-9]|I{1,3}\s|IV\s|COVID|https?:|www\.)"
+    rf"|(?=(?i:{_HEADS})))"
+)
+"""Where a Russian number may begin."""
