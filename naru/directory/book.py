@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from naru.directory.models import Affiliation, Person
-from naru.directory.rules.stories import Chapter, Event, chapters
+from naru.directory.rules.stories import Chapter, Event, chapters, newest
 
 About = Literal["person", "organisation", "country"]
 Teller = Callable[..., Iterable[Event]]
-"""A function `f(subject, *, account)` that gives events; only what the account may see."""
+"""A function `f(subject, *, account, most)` that gives events; only what the account may see."""
+EVENTS = 50
+"""How many events one page of a story tells."""
 
 TELLERS: dict[str, list[Teller]] = {"person": [], "organisation": [], "country": []}
 """Who tells what, in the order of telling."""
@@ -20,8 +23,9 @@ def tells(about: About) -> Callable[[Teller], Teller]:
     """
     Declare that a function tells a part of the story of a person, an organisation or a country.
 
-    It asks a constant number of queries whatever the rows, and gives only what `account` may see. An
-    app above calls this from its own room and imports that room in its `apps.ready`.
+    It asks a constant number of queries whatever the rows, and gives only what `account` may see: at least
+    its `most` newest events, those of one day in an order that does not change with `most`. An app
+    above calls this from its own room and imports that room in its `apps.ready`.
     """
 
     def decorate(teller: Teller) -> Teller:
@@ -32,16 +36,26 @@ def tells(about: About) -> Callable[[Teller], Teller]:
     return decorate
 
 
-def story(subject: Any, *, account: Any) -> list[Chapter]:
-    """Give the story of a person, an organisation or a country, newest year first, then what has no date."""
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One page of a story: its chapters, the number of the page from 1, and whether older events follow."""
+
+    chapters: list[Chapter]
+    page: int
+    older: bool
+
+
+def story(subject: Any, *, account: Any, page: int = 1) -> Story:
+    """Give a page of the story of a person, an organisation or a country, the newest events first."""
+    until = page * EVENTS
     told: list[Event] = []
     for teller in TELLERS[subject._meta.model_name]:
-        told += teller(subject, account=account)
-    return chapters(told)
+        told += teller(subject, account=account, most=until + 1)
+    return Story(chapters(newest(told)[until - EVENTS : until]), page, len(told) > until)
 
 
 @tells("person")
-def _career(person: Person, *, account: Any) -> Iterable[Event]:
+def _career(person: Person, *, account: Any, most: int) -> Iterable[Event]:
     """Tell where a person worked and when."""
     ties = Affiliation.objects.visible_to(account).filter(person=person).select_related("organisation")
     for tie in ties:

@@ -56,6 +56,25 @@ def menus(items: Iterable[Any]) -> SafeString:
     return SafeString("".join(parts))
 
 
+def neighbours(request: Any, number: int, *, more: bool) -> SafeString:
+    """Write the way to the pages before and after one, for what is paged without a list."""
+    label = escaped(gettext("Pages"))
+    before, after = escaped(gettext("Previous")), escaped(gettext("Next"))
+    parts = []
+    for there, to, look, rel, text in (
+        (number > 1, number - 1, "prev", "prev", before),
+        (more, number + 1, "next", "next", after),
+    ):
+        if there:
+            query = request.GET.copy()
+            query["page"] = str(to)
+            url = escaped(f"{request.path}?{query.urlencode()}")
+            parts.append(f'<a class="page-navi {look}" rel="{rel}" href="{url}">{text}</a>')
+    if not parts:
+        return SafeString("")
+    return SafeString(f'<nav class="krds-pagination" aria-label="{label}">{"".join(parts)}</nav>')
+
+
 def _item(item: Any) -> str:
     below = "".join(f"<li>{_link(child)}</li>" for child in item.children)
     return f"<li>{_link(item)}{f'<ul>{below}</ul>' if below else ''}</li>"

@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext
 
+from naru.krds.readable import whole
+
 CONTRAST = "contrast"
 """The cookie that keeps the visitor's choice of contrast."""
 HIGH, LIGHT = "high-contrast", "light"
@@ -43,6 +45,12 @@ def page(
     response = render(request, name, context or {}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def asked_page(request: HttpRequest) -> int:
+    """Give the number of the page that an address asks for, from 1 to 1,000; 1 for anything else."""
+    asked = whole(request.GET.get("page", "")) or 1
+    return min(max(asked, 1), 1_000)
 
 
 def languages(request: HttpRequest) -> list[Language]:

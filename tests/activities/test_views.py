@@ -585,3 +585,18 @@ def test_the_directory_tells_what_somebody_took_part_in(client: Client, desk: Cl
         assert "Secret plan" not in public
         assert "Secret plan" in desk.get(subject.get_absolute_url()).content.decode()
     assert person.name not in client.get(hospital.get_absolute_url()).content.decode()
+
+
+def test_a_long_story_is_told_page_by_page_and_nothing_twice(client: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr("naru.directory.book.EVENTS", 2)
+    titles = [f"Fair of {year}" for year in range(2019, 2024)]
+    for year, title in zip(range(2019, 2024), titles, strict=True):
+        when = {"starts_on": date(year, 4, 24), "ends_on": date(year, 4, 27)}
+        a_published_fair(title_en=title, project=a_project(), **when)
+    told: list[list[str]] = []
+    for number in ("1", "2", "3", "4", "²"):
+        shown = client.get(reverse("directory:country", args=["kz"]), {"page": number}).content.decode()
+        told.append([title for title in titles if title in shown])
+        assert ('rel="next"' in shown) == (number in {"1", "2", "²"})
+        assert ('rel="prev"' in shown) == (number in {"2", "3", "4"})
+    assert told == [titles[3:], titles[1:3], titles[:1], [], titles[3:]]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Case, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
+
 from naru.activities.models import Activity, Participation
 from naru.activities.rules.words import Known
 from naru.activities.views import when
@@ -26,32 +30,40 @@ def _event(row: Activity, *, kind: str, text: str = "") -> Event:
     )
 
 
-def _parts(account: Any, **whose: Any) -> Any:
+def _newest(prefix: str = "") -> list[Any]:
+    """Order as `held` dates an activity: what has no end, or no days at all, stands last."""
+    end = Coalesce(f"{prefix}ended_on", f"{prefix}ends_on")
+    day = Case(When(IsNull(end, False), then=Coalesce(f"{prefix}began_on", f"{prefix}starts_on")))
+    return [day.desc(nulls_last=True), "-pk"]
+
+
+def _parts(account: Any, most: int, **whose: Any) -> Any:
     rows = Participation.objects.visible_to(account).standing().filter(**whose)
     seen = Activity.objects.visible_to(account)
-    return rows.filter(activity__in=seen).select_related("activity__project", "person", "then_organisation")
+    told = rows.filter(activity__in=seen).select_related("activity__project", "person", "then_organisation")
+    return told.order_by(*_newest("activity__"))[:most]
 
 
 @tells("person")
-def of_person(person: Any, *, account: Any) -> Iterable[Event]:
+def of_person(person: Any, *, account: Any, most: int) -> Iterable[Event]:
     """Tell in which activities a person took part, as what, and where they stood then."""
-    for part in _parts(account, person=person):
+    for part in _parts(account, most, person=person):
         yield _event(part.activity, kind=str(part.get_role_display()), text=part.affiliation)
 
 
 @tells("organisation")
-def of_organisation(organisation: Any, *, account: Any) -> Iterable[Event]:
+def of_organisation(organisation: Any, *, account: Any, most: int) -> Iterable[Event]:
     """Tell in which activities an organisation took part, and which of its people did."""
-    for part in _parts(account, organisation=organisation):
+    for part in _parts(account, most, organisation=organisation):
         yield _event(part.activity, kind=str(part.get_role_display()))
-    for part in _parts(account, then_organisation=organisation):
+    for part in _parts(account, most, then_organisation=organisation):
         yield _event(part.activity, kind=str(part.get_role_display()), text=part.who)
 
 
 @tells("country")
-def of_country(country: Any, *, account: Any) -> Iterable[Event]:
+def of_country(country: Any, *, account: Any, most: int) -> Iterable[Event]:
     """Tell which activities took place in a country."""
     rows = Activity.objects.visible_to(account).filter(country=country).select_related("project", "place")
-    for row in rows:
+    for row in rows.order_by(*_newest())[:most]:
         text = str(row.place) if row.place and row.place.country_id == country.pk else ""
         yield _event(row, kind=str(row.get_kind_display()), text=text)

@@ -34,17 +34,15 @@ class Chapter:
     events: list[Event] = field(default_factory=list)
 
 
+def newest(events: Iterable[Event]) -> list[Event]:
+    """Order events from the newest to the oldest, those without a date last; of one day as they were told."""
+    return sorted(events, key=lambda event: -(event.since or event.until or date.min).toordinal())
+
+
 def chapters(events: Iterable[Event]) -> list[Chapter]:
     """Put events into chapters by the year of their first day (of their end, where only that is known)."""
     by_year: dict[int | None, list[Event]] = {}
-    for event in events:
+    for event in newest(events):
         known = event.since or event.until
         by_year.setdefault(known.year if known else None, []).append(event)
-    years = sorted((year for year in by_year if year is not None), reverse=True)
-    found = [Chapter(year, sorted(by_year[year], key=_newest_first)) for year in years]
-    return found + ([Chapter(None, by_year[None])] if None in by_year else [])
-
-
-def _newest_first(event: Event) -> tuple[int, str]:
-    known = event.since or event.until or date.min
-    return -known.toordinal(), event.title
+    return [Chapter(year, told) for year, told in by_year.items()]

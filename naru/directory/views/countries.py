@@ -18,7 +18,7 @@ from naru.directory.book import story
 from naru.directory.models import Country, Organisation, Person, Place
 from naru.directory.rules.places import PlaceKind
 from naru.krds.gate import ANYONE, open_to
-from naru.krds.page import page
+from naru.krds.page import asked_page, page
 from naru.krds.tables import Column, Table
 from naru.sheets.book import export
 
@@ -69,7 +69,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "organisations": shown,
         "many": organisations.count(),
         "times": _times(row, timezone.now()),
-        "chapters": story(row, account=request.user),
+        "story": story(row, account=request.user, page=asked_page(request)),
         "office": office,
         "people": Person.objects.visible_to(request.user).standing().filter(country=row).count(),
         "crumbs": [

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.directory.actions import duplicates, organisations
@@ -27,12 +27,10 @@ from naru.history.book import Refusal
 from naru.history.models import Entry
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.linked import linked
-from naru.krds.page import page
+from naru.krds.page import asked_page, page
 from naru.krds.readable import whole
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export
-
-_BY_NAME = ["name_latin", "name"]
 
 
 def _office(request: HttpRequest) -> bool:
@@ -51,10 +49,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     office = _office(request)
     archived = office and request.GET.get("archived") == "1"
     rows = Organisation.objects.visible_to(request.user).select_related("country", "place")
+    rows = rows.with_place_in_order(get_language() or "ko")
     seen = rows.filter(archived_at__isnull=False, merged_into__isnull=True) if archived else rows.standing()
     codes = seen.order_by().values("country").distinct()
     columns = [
-        Column("name", gettext_lazy("Name"), value=str, sort=_BY_NAME, link=_link, width="wide"),
+        Column("name", gettext_lazy("Name"), value=str, sort="in_order", link=_link, width="wide"),
         Column("other", gettext_lazy("Other names"), value=lambda row: " · ".join(row.other_names())),
         Column("kind", pgettext_lazy("directory", "Kind"), value="get_kind_display", sort="kind"),
         Column("country", gettext_lazy("Country"), sort="country"),
@@ -122,7 +121,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "organisation": row,
         "facts": _facts(row, office=office),
         "parts": [part for part in row.parts.all() if office or part.public],
-        "chapters": story(row, account=request.user),
+        "story": story(row, account=request.user, page=asked_page(request)),
         "office": office,
         "structured": structured(request, row) if row.public else "",
         "crumbs": [

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.directory.actions import duplicates, people
@@ -27,7 +27,7 @@ from naru.directory.rules.people import AffiliationStanding, why_not_change_entr
 from naru.history.book import Refusal
 from naru.history.models import Entry
 from naru.krds.gate import STAFF, open_to
-from naru.krds.page import page
+from naru.krds.page import asked_page, page
 from naru.krds.readable import whole
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export
@@ -40,7 +40,6 @@ TONES = {
     AffiliationStanding.COMING: "info",
 }
 NEW_ANYWAY = "new_anyway"
-_BY_NAME = ["name_latin", "name"]
 
 
 def keeps(request: HttpRequest) -> bool:
@@ -95,9 +94,9 @@ def people_table(request: HttpRequest) -> Table:
     codes = Person.objects.visible_to(request.user).values("country").distinct()
     return Table(
         request,
-        rows=_listed(request.user, rows),
+        rows=_listed(request.user, rows).with_place_in_order(get_language() or "ko"),
         columns=[
-            Column("name", gettext_lazy("Name"), value=str, sort=_BY_NAME, link=_link, width="wide"),
+            Column("name", gettext_lazy("Name"), value=str, sort="in_order", link=_link, width="wide"),
             Column("other", gettext_lazy("Other scripts"), value=lambda row: " · ".join(row.other_names())),
             Column("country", gettext_lazy("Country"), sort="country"),
             Column("now", gettext_lazy("Now at"), value=_now, width="wide"),
@@ -205,7 +204,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "person": row,
         "facts": _facts(row),
         "ties": [(tie, tie.standing(on=today), TONES[tie.standing(on=today)]) for tie in ties],
-        "chapters": story(row, account=request.user),
+        "story": story(row, account=request.user, page=asked_page(request)),
         "doubles": list(doubles),
         "merges": Merge.objects.visible_to(request.user).into(Kind.PERSON, pk),
         "entries": Entry.objects.about(row).visible_to(request.user)[:50],

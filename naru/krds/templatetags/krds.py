@@ -62,6 +62,12 @@ def table(shown: Table) -> SafeString:
     return markup(shown)
 
 
+@register.simple_tag(takes_context=True)
+def neighbours(context: Context, number: int, more: bool) -> SafeString:
+    """Lead to the pages before and after the page of this number, where there are any."""
+    return frame_markup.neighbours(context.get("request"), number, more=more)
+
+
 @register.simple_tag
 def alternates(languages: Any) -> SafeString:
     """Name the page's address in every language, in the head."""
