@@ -191,7 +191,7 @@ def test_an_app_above_tells_its_part_of_the_story(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(book.TELLERS, "organisation", list(book.TELLERS["organisation"]))
 
     @book.tells("organisation")
-    def fair(subject: Organisation, *, account: Any) -> list[Event]:
+    def fair(subject: Organisation, *, account: Any, most: int) -> list[Event]:
         return [Event("A fair in Almaty", since=NOW.date(), kind="Fair")] if subject == row else []
 
     shown = _text(Client().get(row.get_absolute_url()))
