@@ -78,6 +78,10 @@ class Bound:
     also: tuple[Known, ...] = field(default=())
 
 
+_SO_FAR = re.compile(
+    r"이후|부터 지금|지금까지|그동안|부터[^.]{0,20}까지|\bsince\b|\bso far\b|\bto date\b|\bс \d{4}|연속",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w가-힣]+", re.UNICODE)
 _EMPTY = frozenset(
     [
@@ -162,13 +166,7 @@ class Binder:
         text = _spaced(_clause(sentence, number))
         wider = _spaced(sentence.text + " " + heading)
         year = sentence.year_of(number)
-        sums_up = bool(
-            clues.CUMULATIVE.search(sentence.text)
-            or re.search(
-                r"이후|부터 지금|지금까지|그동안|부터[^.]{0,20}까지|\bsince\b|\bso far\b|\bto date\b|\bс \d{4}|연속",
-                sentence.text,
-            )
-        )
+        sums_up = bool(clues.CUMULATIVE.search(sentence.text) or _SO_FAR.search(sentence.text))
         scores: dict[str, float] = {}
         fitting: list[tuple[float, bool, Known]] = []
         for one in self.by_unit.get(number.unit, ()):

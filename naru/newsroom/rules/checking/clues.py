@@ -186,7 +186,10 @@ MANY_ANSWERS = _any(
     r"\bseveral (?:answers|choices|responses)\b",
     r"\bнескольк\w+ ответ",
     r"여러 개",
-    r"복수\s*응답", r"중복", r"\bmultiple (?:answers|responses|choices)\b", r"\bmore than one\b"
+    r"복수\s*응답",
+    r"중복",
+    r"\bmultiple (?:answers|responses|choices)\b",
+    r"\bmore than one\b",
 )
 PLANNED = _any(
     r"예정",
@@ -232,17 +235,25 @@ PAST = _any(
     r"|combined|advanced|planned|scheduled|invited)[a-z]{3,}ed\b",
     r"\b[а-яё]+(?:ал[аио]?|ил[аио]?|ел[аио]?|ял[аио]?|[аиея]л(?:ся|ась|ось|ись))\b",
 )
-PER_DAY = _any(r"날마다", 
-    r"하루", r"일(?:일)?\s*평균", r"\b(?:a|per|each|every) day\b", r"\bdaily\b", r"\bв день\b", r"\bв сутки\b"
+PER_DAY = _any(
+    r"날마다",
+    r"하루",
+    r"일(?:일)?\s*평균",
+    r"\b(?:a|per|each|every) day\b",
+    r"\bdaily\b",
+    r"\bв день\b",
+    r"\bв сутки\b",
 )
-PER_PERSON = _any(r"사람마다", 
+PER_PERSON = _any(
+    r"사람마다",
     r"1인당",
     r"한 사람당",
     r"명당",
     r"\b(?:per|each) (?:person|head|patient|trainee|doctor|member)\b",
     r"\bна человека\b",
 )
-PER_PLACE = _any(r"\bна кажд(?:ое|ую|ый)\b", 
+PER_PLACE = _any(
+    r"\bна кажд(?:ое|ую|ый)\b",
     r"(?:기관|병원|업체|기업|개소|곳|부스|나라|개국)\s*(?:당|마다)",
     r"\b(?:per|each|every) (?:institution|hospital|clinic|company|organisation|organization|booth|site)\b",
     r"\bна (?:одну )?(?:клинику|больницу|учреждение|организацию)\b",

@@ -11,6 +11,9 @@ from naru.newsroom.rules.checking.words import Number
 LOOSE = Decimal("0.1")
 """How far from a number "about" may lie, as a part of it."""
 
+CUT = Decimal("0.01")
+"""How much of a number its closing zeros may hide at most: nobody takes 1,000 for 1,400."""
+
 _DECIMALS = re.compile(r"\d[.,．](\d{1,2})(?!\d)")
 _ROUND_WORDS = re.compile(
     r"만|억|조|천(?=\s*(?:명|건|개|원|여|$))|million|billion|thousand|млн|млрд|тыс", re.IGNORECASE
@@ -61,7 +64,7 @@ def span(number: Number) -> Span:
     """Give what a printed quantity can stand for: half its last place around it, more where it says "about"."""
     value = number.value or Decimal(0)
     upper = number.upper if number.upper is not None else value
-    half = step(number) / 2
+    half = min(step(number) / 2, abs(value) * CUT)
     low, high = min(value, upper) - half, max(value, upper) + half
     if number.qualifier in {"about", "nearly"}:
         low, high = low - abs(value) * LOOSE, high + abs(value) * LOOSE

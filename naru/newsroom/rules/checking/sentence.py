@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from naru.newsroom.rules.checking.words import Number, NumberKind
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FROM_TO = re.compile(
-    r"^[^\d,;]{0,40}?(?:\([^)]{0,24}\))?\s*(?:→|->|⇒|➝|⟶|에서|부터|\bto\b|\buntil\b|\bдо\b|이던|였던)", re.IGNORECASE
+    r"^[^\d,;]{0,40}?(?:\([^)]{0,24}\))?\s*(?:→|->|⇒|➝|⟶|에서|부터|\bto\b|\buntil\b|\bдо\b|이던|였던)",
+    re.IGNORECASE,
 )
 _AGAINST = re.compile(
     r"(?:\bfrom\b|\bagainst\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\bthan\b|\bover\b|\bс\b"
@@ -30,7 +31,9 @@ _GAP_BEFORE = re.compile(
     r"|\badditional|\bextra|\banother)\s+(?:about |some |almost |nearly |more than |around )?(?:KRW |USD |\$)?$",
     re.IGNORECASE,
 )
-_GAP_WITH_RATE = re.compile(r"^\s*[,·(]\s*(?:약\s*)?\d[\d.,]*\s*(?:%|％|퍼센트)\s*\)?\s*(?:가|이|를)?\s*(?:증가|늘|감소|줄|많|상승|하락|↑|↓)")
+_GAP_WITH_RATE = re.compile(
+    r"^\s*[,·(]\s*(?:약\s*)?\d[\d.,]*\s*(?:%|％|퍼센트)\s*\)?\s*(?:가|이|를)?\s*(?:증가|늘|감소|줄|많|상승|하락|↑|↓)"
+)
 
 
 _SINCE = re.compile(r"\b(?:since|from|с)\s+$", re.IGNORECASE)
@@ -100,8 +103,10 @@ class Sentence:
         for one in reversed([each for each in self.dates if each.end <= number.start]):
             if any(one.end <= other.start < number.start for other in others):
                 break
-            if _SINCE.search(self.before(one, 12)) or self.after(one, 3).startswith(("부터", "이후", " 이후")):
-                continue
+            if _SINCE.search(self.before(one, 12)) or self.after(one, 3).startswith(
+                ("부터", "이후", " 이후")
+            ):
+                break
             if years := _YEAR.findall(one.said or one.text):
                 return int(years[0])
         if found := re.match(r"(?:\s+[a-zа-я-]+){0,4}?\s+(?:in|в)\s+((?:19|20)\d\d)\b", after, re.IGNORECASE):
@@ -116,7 +121,9 @@ class Sentence:
             after, before = self.after(one, 44), self.before(one, 30)
             if _GAP_AFTER.match(after) or _GAP_BEFORE.search(before):
                 found.add(one.start)
-            elif _GAP_WITH_RATE.match(after) and re.search(r"(?:보다|대비|비해|비교하면|비교해|견줘|견주면)[^\d]{0,20}$", before):
+            elif _GAP_WITH_RATE.match(after) and re.search(
+                r"(?:보다|대비|비해|비교하면|비교해|견줘|견주면)[^\d]{0,20}$", before
+            ):
                 found.add(one.start)
         return frozenset(found)
 
@@ -168,6 +175,22 @@ def same_unit(one: Number, other: Number) -> bool:
     return "case" in (one.unit, other.unit) and {one.unit, other.unit} <= _CASES
 
 
+def _from_and_to(number: Number) -> list[Number]:
+    """Part "364,189 to 321,574", which falls and so is no range, into its two numbers."""
+    joint = re.search(r"\s+(?:to|до)\s+", number.text, re.IGNORECASE)
+    if joint is None or number.upper is None or number.value is None or number.upper >= number.value:
+        return [number]
+    first = replace(number, text=number.text[: joint.start()], end=number.start + joint.start(), upper=None)
+    last = replace(
+        number,
+        text=number.text[joint.end() :],
+        start=number.start + joint.end(),
+        value=number.upper,
+        upper=None,
+    )
+    return [first, last]
+
+
 _CASES = frozenset({"case", "consultation", "agreement"})
 
 
@@ -183,7 +206,7 @@ def sentences(
         inside = []
         while at < len(numbers) and numbers[at].start < end:
             if numbers[at].start >= start:
-                inside.append(numbers[at])
+                inside += _from_and_to(numbers[at])
             at += 1
         found.append(
             Sentence(

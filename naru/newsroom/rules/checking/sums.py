@@ -46,6 +46,9 @@ def direction(sentence: Sentence, number: Number) -> int:
         places = list(words.finditer(before))
         if places:
             found.append((len(before) - places[-1].end(), sign))
+    if not found and re.search(r"(?:\bна|\bby|\ba|\ban)\s+$", sentence.before(number, 6), re.IGNORECASE):
+        rise, fall = clues.RISE.search(sentence.text), clues.FALL.search(sentence.text)
+        return 0 if bool(rise) == bool(fall) else 1 if rise else -1
     return min(found)[1] if found else 0
 
 
@@ -66,7 +69,9 @@ def _of(old: Number, new: Number, *, ordered: bool) -> Two:
 
 def _told(before: Sequence[Sentence], level: Number) -> list[Number]:
     """Give the levels told shortly before that a level can be compared with, the nearest and largest first."""
-    rows = [[one for one in row.levels if one.value and one.unit and alike(one, level)] for row in before[-4:]]
+    rows = [
+        [one for one in row.levels if one.value and one.unit and alike(one, level)] for row in before[-4:]
+    ]
     return [one for row in reversed(rows) for one in sorted(row, key=lambda one: -(one.value or Decimal(0)))]
 
 
@@ -77,8 +82,15 @@ def _candidates(sentence: Sentence, number: Number, before: Sequence[Sentence]) 
     told = [pair for pair in sentence.pairs() if _sums_up(sentence, pair[0]) == _sums_up(sentence, pair[1])]
     pairs = sorted(told, key=lambda pair: _away(pair, number))
     found += [_of(old, new, ordered=True) for old, new in pairs]
-    levels = [one for one in sentence.levels if _sums_up(sentence, one) == _sums_up(sentence, sentence.levels[0])]
-    if not found and len(levels) == 2 and alike(*levels) and not clues.PART_AFTER.match(sentence.after(levels[0])):
+    levels = [
+        one for one in sentence.levels if _sums_up(sentence, one) == _sums_up(sentence, sentence.levels[0])
+    ]
+    if (
+        not found
+        and len(levels) == 2
+        and alike(*levels)
+        and not clues.PART_AFTER.match(sentence.after(levels[0]))
+    ):
         found.append(_of(levels[0], levels[1], ordered=False))
     found += _from_difference(sentence, levels)
     if not found and earlier is not None and len(levels) == 1:
@@ -113,9 +125,13 @@ def _from_difference(sentence: Sentence, levels: list[Number]) -> list[Two]:
             after = Span(base.low + low, base.high + high)
             before = Span(base.low - high, base.high - low)
             if after.low > 0:
-                found.append(Two(base, after, level.text, f"{level.text} {'+' if way > 0 else '−'} {gap.text}", False))
+                found.append(
+                    Two(base, after, level.text, f"{level.text} {'+' if way > 0 else '−'} {gap.text}", False)
+                )
             if before.low > 0:
-                found.append(Two(before, base, f"{level.text} {'−' if way > 0 else '+'} {gap.text}", level.text, False))
+                found.append(
+                    Two(before, base, f"{level.text} {'−' if way > 0 else '+'} {gap.text}", level.text, False)
+                )
     return found
 
 
@@ -246,8 +262,18 @@ def differences(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Find
             continue
         near = [pair for pair in pairs if alike(pair[0], number)]
         levels = [one for one in sentence.levels if alike(one, number)]
-        if not near and len(levels) == 1 and clues.OTHER_YEAR.search(sentence.before(levels[0], 24)) and before:
-            told = [one for row in before for one in row.levels if alike(one, levels[0]) and one.unit == number.unit]
+        if (
+            not near
+            and len(levels) == 1
+            and clues.OTHER_YEAR.search(sentence.before(levels[0], 24))
+            and before
+        ):
+            told = [
+                one
+                for row in before
+                for one in row.levels
+                if alike(one, levels[0]) and one.unit == number.unit
+            ]
             last = [one for one in before[-1].levels if alike(one, levels[0]) and one.unit == number.unit]
             if last and not any(_distance(span(levels[0]), span(one)).touches(span(number)) for one in told):
                 near = [(levels[0], max(last, key=lambda one: one.value or Decimal(0)))]
@@ -293,7 +319,12 @@ def shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
             continue
         factor = HUNDRED if share.unit == "percent" else Decimal(1)
         printed = rate(share)
-        told = [one for row in (*before, sentence) for one in row.quantities if same_unit(one, part) and one is not part]
+        told = [
+            one
+            for row in (*before, sentence)
+            for one in row.quantities
+            if same_unit(one, part) and one is not part
+        ]
         parts = [one for one in sentence.levels if same_unit(one, part)]
         together = added(parts)
         if any(one.value and quotient(span(part), span(one), factor).touches(printed) for one in told):

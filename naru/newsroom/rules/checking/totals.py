@@ -130,7 +130,9 @@ def _bracketed(sentence: Sentence, number: Number) -> bool:
 
 def _is_total(sentence: Sentence, number: Number) -> bool:
     if re.match(r"\s*(?:은|는)\s", sentence.after(number, 8)):
-        return len([one for one in sentence.levels if one.start > number.end and one.unit == number.unit]) >= 3
+        return (
+            len([one for one in sentence.levels if one.start > number.end and one.unit == number.unit]) >= 3
+        )
     return bool(
         re.match(r"[^\d.;]{0,24}?(?:,\s*namely|:|\bmade up of|으로 구성|로 구성)", sentence.after(number, 50))
         or clues.TOTAL_BEFORE.search(sentence.before(number, 34))
@@ -208,8 +210,14 @@ def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding
 
 def _average_of_list(sentence: Sentence, average: Number) -> Iterator[Finding]:
     """Check an average that follows a list of the numbers that it is the average of."""
-    rows = [one for one in sentence.levels if one.end < average.start and one.unit == average.unit and one.value]
-    if len(rows) < 3 or not _tight(sentence, rows) or re.search(r"[.;:]", sentence.between(rows[-1], average)):
+    rows = [
+        one for one in sentence.levels if one.end < average.start and one.unit == average.unit and one.value
+    ]
+    if (
+        len(rows) < 3
+        or not _tight(sentence, rows)
+        or re.search(r"[.;:]", sentence.between(rows[-1], average))
+    ):
         return
     many = Decimal(len(rows))
     together = added(rows)
@@ -226,7 +234,9 @@ def _average_of_list(sentence: Sentence, average: Number) -> Iterator[Finding]:
 
 def _told(before: Sequence[Sentence], average: Number) -> Iterator[tuple[Number, Number]]:
     """Give every total and count told shortly before, in case the average is theirs."""
-    numbers = [one for part in before[-4:] for one in part.numbers if one.value and one.kind != NumberKind.SHARE]
+    numbers = [
+        one for part in before[-4:] for one in part.numbers if one.value and one.kind != NumberKind.SHARE
+    ]
     for one in numbers:
         if one.unit == average.unit and one.kind == NumberKind.QUANTITY:
             yield from ((one, other) for other in numbers if other is not one and other.value != 0)
@@ -242,7 +252,11 @@ def _counts(sentence: Sentence, average: Number, near: str) -> list[Number]:
     if clues.PER_DAY.search(near):
         return [one for one in sentence.numbers if one.kind == NumberKind.DURATION and one.unit == "day"]
     if clues.PER_PERSON.search(near):
-        return [one for one in sentence.quantities if one.unit == PERSONLIKE and one is not average and one.value != 1]
+        return [
+            one
+            for one in sentence.quantities
+            if one.unit == PERSONLIKE and one is not average and one.value != 1
+        ]
     if clues.PER_PLACE.search(near):
         return [
             one
@@ -260,7 +274,11 @@ def over_hundred(sentence: Sentence) -> Iterator[Finding]:
     if clues.CHANGE.search(sentence.text) or len({id(one) for one in rows}) < len(sentence.shares):
         return
     total = sum((one.value or Decimal(0) for one in rows), Decimal(0))
-    if any(_is_whole_run(rows[start:end]) for start in range(len(rows)) for end in range(start + 2, len(rows) + 1)):
+    if any(
+        _is_whole_run(rows[start:end])
+        for start in range(len(rows))
+        for end in range(start + 2, len(rows) + 1)
+    ):
         return
     if total > HUNDRED_AND + len(rows) * Decimal("0.5"):
         why = _("These shares of one whole add up to %(total)s%%.") % {"total": shown(total, 1)}
@@ -282,15 +300,19 @@ def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
     told: set[str] = set()
     for sentence in rows:
         for number in sentence.levels:
-            running = _is_running(sentence, number)
+            running = _is_running(sentence, number) or _goes_on(sentence, number, seen)
             if not running and not _is_said(clues.GOES_ON, sentence, number):
                 continue
             year = sentence.year_of(number)
             for then, other in seen:
                 if not alike(number, other):
                     continue
-                earlier_first = then < year if then is not None and year is not None and then != year else True
-                if (then is None or year is None or then == year) and not _is_said(clues.GOES_ON, sentence, number):
+                earlier_first = (
+                    then < year if then is not None and year is not None and then != year else True
+                )
+                if (then is None or year is None or then == year) and not _is_said(
+                    clues.GOES_ON, sentence, number
+                ):
                     continue
                 first, last = (other, number) if earlier_first else (number, other)
                 if span(last).high < span(first).low:
@@ -310,6 +332,19 @@ def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
                     "three times. Say so, or do not say “cumulative”."
                 )
                 yield finding(FindingCode.CUMULATIVE_PEOPLE, number, why)
+
+
+def _goes_on(sentence: Sentence, number: Number, seen: Sequence[tuple[int | None, Number]]) -> bool:
+    """Whether a number stands in one list with a running total: nothing but a date between them."""
+    last = seen[-1][1] if seen else None
+    if last is None or not sentence.start <= last.start < number.start:
+        return False
+    return bool(
+        re.match(
+            r"^\s*(?:이|으로|으로,|에서|,|·|;|→|was|and|in|,\s*and|в|,\s*в|[\s·년год(),]|년)*$",
+            sentence.gap(last, number),
+        )
+    )
 
 
 def _is_running(sentence: Sentence, number: Number) -> bool:
