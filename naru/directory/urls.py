@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from naru.directory.views import confirming, countries, duplicates, organisations, people
+from naru.directory.views import choosing, confirming, countries, duplicates, organisations, people
 
 app_name = "directory"
 urlpatterns = [
     path("", organisations.home, name="home"),
+    path("find/organisations/", choosing.organisations, name="find_organisations"),
+    path("find/places/", choosing.places, name="find_places"),
     path("people/", people.listing, name="people"),
     path("people/new/", people.enter, name="enter_person"),
     path("people/alike/", people.alike, name="people_alike"),

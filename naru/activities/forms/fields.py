@@ -11,37 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naru.activities.rules.words import Known
+from naru.directory.forms import choosing
 from naru.directory.models import Place
+from naru.krds.finding import Offer
 
-SUGGESTED = 300
-"""How many places the field offers while typing."""
 DAY = timedelta(days=1)
 
 
-class PlaceInput(forms.TextInput):
-    """A text box that offers the places already used, and takes any other of the directory."""
-
-    template_name = "activities/widgets/place.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add the names on offer."""
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["list"] = f"{name}-places"
-        context["widget"]["attrs"]["autocomplete"] = "off"
-        context["offered"] = offered()
-        return context
-
-
-class PlaceField(forms.CharField):
+class PlaceField(choosing.PlaceField):
     """A place of the directory, written by its name; several of one name are told apart by the country."""
 
-    widget = PlaceInput
-
     def prepare_value(self, value: Any) -> Any:
-        """Write a place as the field reads it back."""
-        if isinstance(value, int):
-            value = Place.objects.select_related("country").filter(pk=value).first()
-        return written(value) if isinstance(value, Place) else value
+        """Name a place as the box reads it back."""
+        return f"#{value}" if isinstance(value, int) else super().prepare_value(value)
+
+    def offers(self, text: str) -> list[Offer]:
+        """Give the places that a text may mean, each written with its country; what follows a comma is one."""
+        name = text if text.startswith("#") else text.partition(",")[0]
+        return [Offer(one.value, f"{one.label}, {one.note}", "") for one in super().offers(name)]
 
     def clean(self, value: Any) -> Any:
         """
@@ -49,9 +36,11 @@ class PlaceField(forms.CharField):
 
         :raises ValidationError: if none has the name, or several and no country says which
         """
-        text = " ".join(super().clean(value).split())
+        text = " ".join(forms.CharField.clean(self, value).split())
         if not text:
             return None
+        if text.startswith("#") and (chosen := self.offers(text)):
+            return self.rows().get(pk=chosen[0].value[1:])
         name, _comma, country = (part.strip() for part in text.partition(","))
         found = list(Place.objects.search(name).select_related("country")[:50])
         exact = [
@@ -78,12 +67,6 @@ def _names(place: Place) -> set[str]:
 def written(place: Place) -> str:
     """Write a place with its country, in the page's language."""
     return f"{place}, {place.country}"
-
-
-def offered() -> list[str]:
-    """List the places that activities have used, for the text box to offer."""
-    used = Place.objects.filter(activities__isnull=False).select_related("country").distinct()
-    return sorted(written(place) for place in used[:SUGGESTED])
 
 
 OTHER_LANGUAGES = {"ru": "Русский", "mn": "Монгол", "vi": "Tiếng Việt", "zh-hans": "简体中文"}

@@ -10,49 +10,21 @@ from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.utils.translation import gettext_lazy as _
 
-from naru.directory.models import Account, Organisation
+from naru.directory.forms.choosing import OrganisationField
+from naru.directory.models import Account
 from naru.directory.rules.accounts import Role
 from naru.letters.book import Offer
-
-
-class OrganisationField(forms.CharField):
-    """One organisation, found by any of its names; where several fit, they are named to choose from."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Organisation"))
-        kwargs.setdefault("required", False)
-        kwargs.setdefault("help_text", _("Type its name, in any script. A member's post needs one."))
-        super().__init__(max_length=200, **kwargs)
-
-    def clean(self, value: Any) -> Organisation | None:
-        """
-        Give the organisation that the text means.
-
-        :raises ValidationError: where none or several fit
-        """
-        text = super().clean(value)
-        if not text:
-            return None
-        exact = Organisation.objects.filter(name=text) | Organisation.objects.filter(name_ko=text)
-        exact = exact | Organisation.objects.filter(name_latin__iexact=text)
-        found = list(exact.filter(merged_into=None)[:2])
-        if len(found) != 1:
-            found = list(Organisation.objects.filter(merged_into=None).search(text)[:6])
-        if not found:
-            raise forms.ValidationError(_("No organisation of this name is in the directory."))
-        if len(found) > 1:
-            names = "; ".join(str(organisation) for organisation in found[:5])
-            raise forms.ValidationError(
-                _("Several organisations fit. Type one of these names: %(names)s") % {"names": names}
-            )
-        return found[0]
 
 
 class PostForm(forms.Form):
     """A role at an organisation, from a first day to a last day."""
 
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
-    organisation = OrganisationField()
+    organisation = OrganisationField(
+        label=_("Organisation"),
+        required=False,
+        help_text=_("Type its name, in any script. A member's post needs one."),
+    )
     since = forms.DateField(label=_("First day"))
     last_day = forms.DateField(
         label=_("Last day"), required=False, help_text=_("Leave it empty if the end is not known.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from naru.directory.models import Country, Organisation, Place
 from naru.directory.rules.people import AliasKind
 from naru.directory.rules.places import AT_HOME_IN
+from naru.krds.finding import Finder, Offer
 from naru.krds.readable import whole
 
 
@@ -38,19 +39,38 @@ class CountryField(forms.TypedChoiceField):
         return value.pk if isinstance(value, Country) else value
 
 
+OFFERED = 8
+"""How many rows are offered to choose from."""
+
+
 class FoundField(forms.CharField):
-    """A row found by its typed name in any script, or by `#` and its number."""
+    """A row found while one types its name in any script, or by `#` and its number."""
+
+    address = ""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=200, **kwargs)
+        super().__init__(max_length=200, widget=Finder(address=self.address, offers=self.offers), **kwargs)
+
+    def offers(self, text: str) -> list[Offer]:
+        """Give the rows that a text may mean, the likeliest first, or the one that `#` and a number name."""
+        rows: Any = self.rows()
+        if text.startswith("#") and (pk := whole(text[1:])) is not None:
+            found = list(rows.filter(pk=pk))
+        else:
+            found = [one.row for one in rows.find(text, OFFERED)]
+        return [Offer(f"#{row.pk}", str(row), self.note(row)) for row in found]
+
+    def note(self, row: Any) -> str:
+        """Say what tells a row from another of the same name."""
+        return str(row.country or "")
 
     def rows(self) -> QuerySet[Any]:
         """Give the rows that may be found."""
         raise NotImplementedError
 
     def prepare_value(self, value: Any) -> Any:
-        """Show a row by its name."""
-        return str(value) if hasattr(value, "pk") else value
+        """Name a row by its number; the box shows its words."""
+        return f"#{value.pk}" if hasattr(value, "pk") else value
 
     def clean(self, value: Any) -> Any:
         """Find the row; say which ones there are where the name leaves it open."""
@@ -62,29 +82,35 @@ class FoundField(forms.CharField):
             if row:
                 return row
         found: Any = self.rows()
-        likely = found.find(text, 6)
+        likely = found.find(text, OFFERED)
         sure = [one for one in likely if one.likeness.score >= 86]
         exact = [one for one in sure if one.likeness.score >= 98]
         if len(sure) == 1 or len(exact) == 1:
             return (exact or sure)[0].row
         if likely:
-            offered = "; ".join(f"{one.row} (#{one.row.pk})" for one in likely)
-            raise forms.ValidationError(
-                _("Which one? Write its number instead: %(offered)s") % {"offered": offered}
-            )
+            raise forms.ValidationError(_("Several answer to “%(text)s”. Choose one.") % {"text": text})
         raise forms.ValidationError(_("“%(text)s” was not found.") % {"text": text})
 
 
 class OrganisationField(FoundField):
     """An organisation of the directory."""
 
+    address = "directory:find_organisations"
+
+    def note(self, row: Any) -> str:
+        """Say its name in the other script, its kind and its country."""
+        names = [name for name in (row.name_ko, row.name_latin) if name and name != str(row)]
+        return ", ".join(filter(None, [*names, row.get_kind_display(), str(row.country or "")]))
+
     def rows(self) -> QuerySet[Any]:
         """Give the organisations that stand."""
-        return Organisation.objects.all().standing()
+        return Organisation.objects.all().standing().select_related("country")
 
 
 class PlaceField(FoundField):
     """A region, city or venue of the directory."""
+
+    address = "directory:find_places"
 
     def rows(self) -> QuerySet[Any]:
         """Give all places."""
