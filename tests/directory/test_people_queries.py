@@ -175,3 +175,16 @@ def test_people_are_for_the_office_and_organisations_for_the_public() -> None:
     assert list(Person.objects.all().visible_to(an_account("Other"))) == []
     assert list(Organisation.objects.all().visible_to(nobody)) == [shown]
     assert set(Organisation.objects.all().visible_to(an_officer())) == {shown, hidden}
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [("ko", ["강남여성병원", "분당제생병원", "하라 종합병원", "Myongji"]), ("en", ["B", "G", "K", "M"])],
+)
+def test_names_stand_in_the_order_of_the_readers_language(language: str, order: list[str]) -> None:
+    an_organisation("분당제생병원", country="KR", name_latin="B")
+    an_organisation("강남여성병원", country="KR", name_latin="G")
+    an_organisation("Хараа", country="MN", name_latin="K", name_ko="하라 종합병원")
+    an_organisation("Myongji", country="KR", name_latin="M")
+    rows = Organisation.objects.all().with_place_in_order(language).order_by("in_order")
+    assert [row.name_in(language) for row in rows] == order

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf
 
 from naru.directory.queries.names import Searchable
 
 
-class PersonQuerySet(Searchable):
+class NamedQuerySet(Searchable):
+    """People or organisations, in the order of the names that a reader sees."""
+
+    def with_place_in_order(self, language: str) -> Self:
+        """
+        Give each row `in_order`: what to sort by, so that the shown names (rules.people.shown_name) run on.
+
+        For a reader of Korean, names in Hangul come first, as in a Korean dictionary.
+        """
+        if language != "ko":
+            return self.annotate(
+                in_order=Coalesce(NullIf("name_latin", Value("")), NullIf("name", Value("")), "name_ko")
+            )
+        return self.annotate(
+            in_order=Case(
+                When(name_ko__gt="", then=Concat(Value("0"), "name_ko")),
+                When(name__gte="가", name__lt="힤", then=Concat(Value("0"), "name")),
+                default=Coalesce(NullIf("name", Value("")), "name_latin"),
+            )
+        )
+
+
+class PersonQuerySet(NamedQuerySet):
     """People."""
 
     reads_people = True
@@ -27,7 +50,7 @@ class PersonQuerySet(Searchable):
         return self.filter(merged_into__isnull=True, archived_at__isnull=True)
 
 
-class OrganisationQuerySet(Searchable):
+class OrganisationQuerySet(NamedQuerySet):
     """Organisations."""
 
     def visible_to(self, account: Any) -> OrganisationQuerySet:
