@@ -45,7 +45,7 @@ _BEFORE = {
 }
 _AFTER = {
     "en": {
-        "at_least": r"\s?or more\b|\+|\sand above\b|\sor above\b|\sor older\b",
+        "at_least": r"\s?or more\b|\+(?!\s?[0-9])|\sand above\b|\sor above\b|\sor older\b",
         "at_most": r"\sor (?:less|fewer)\b",
         "about": r"\sor so\b",
     },
@@ -73,6 +73,8 @@ _FOLLOWING = {
     language: re.compile("|".join(f"(?P<{name}>{words})" for name, words in rows.items()), re.IGNORECASE)
     for language, rows in _AFTER.items()
 }
+_FROM = re.compile(r"\b(?:с|со|от)\s+[0-9]", re.IGNORECASE)
+"""Where a Russian text goes on with `до`, it gives the other end and no limit."""
 _REACH = 24
 _TOLD_EXACTLY = frozenset({"date", "time", "ordinal"})
 _TOTAL = frozenset({"총", "모두", "the", "a", "total", "of", "его", "всего"})
@@ -87,7 +89,8 @@ def qualify(text: str, draft: Draft, language: str) -> str:
         words.pop()
     known = _WORDS[language]
     for count in (3, 2, 1):
-        if len(words) >= count and (told := known.get(" ".join(words[-count:]).lstrip("(“\"‘'"))):
+        said = " ".join(words[-count:]).lstrip("(“\"‘'") if len(words) >= count else ""
+        if (told := known.get(said)) and not (said == "до" and _FROM.search(text, max(0, draft.start - 60), draft.start)):
             return told
     following = _FOLLOWING.get(language)
     if following and (after := following.match(text, draft.end)):
