@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
 
 from naru.krds.readable import whole
 
@@ -85,3 +88,60 @@ class Several(forms.ModelMultipleChoiceField):
                     self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
                 )
         return super()._check_values(value)  # type: ignore[misc]
+
+
+class Unmoved(forms.Form):
+    """
+    A form of a row that several people may have open at once.
+
+    It remembers in a hidden field what the row said when the page was opened. Where somebody has saved
+    other values since, it says so instead of putting the old ones back; sent once more, it saves.
+    """
+
+    SEEN = "seen"
+
+    def watch(self) -> None:
+        """Remember what the row says now; called once all fields stand."""
+        self.fields[self.SEEN] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=self._says(), max_length=64
+        )
+
+    def _says(self) -> str:
+        told = [
+            (name, _told(self.get_initial_for_field(field, name)))
+            for name, field in self.fields.items()
+            if name != self.SEEN
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+    def full_clean(self) -> None:
+        """Check the fields, and that the row says what it said."""
+        super().full_clean()
+        seen = self.data.get(self.add_prefix(self.SEEN)) if self.is_bound else None
+        if self.SEEN not in self.fields or not seen or seen == self._says():
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix(self.SEEN)] = self._says()
+        self.add_error(
+            None,
+            _(
+                "Somebody else has saved changes here since you opened this page. Nothing of yours is saved "
+                "yet. Open the page in another window to compare; save again to put yours in place of theirs."
+            ),
+        )
+
+
+def _told(value: Any) -> Any:
+    """Write an initial value so that two readings of the same row agree, in whatever language."""
+    if callable(value) and not hasattr(value, "all"):
+        value = value()
+    if hasattr(value, "all"):
+        value = value.all()
+    if isinstance(value, Model):
+        return str(value.pk)
+    if value is None or isinstance(value, str):
+        return value or ""
+    try:
+        return sorted(str(_told(one)) for one in value)
+    except TypeError:
+        return str(value)

@@ -15,7 +15,7 @@ from naru.activities.rules.times import is_zone
 from naru.activities.rules.words import Kind
 from naru.directory.models import Account, Country
 from naru.directory.rules.accounts import Role
-from naru.krds.forms import Several
+from naru.krds.forms import Several, Unmoved
 
 RUNNERS = (Role.OFFICER, Role.HEAD)
 """Who may be named responsible for an activity."""
@@ -51,7 +51,7 @@ class OfficersField(Several):
     widget = forms.CheckboxSelectMultiple
 
 
-class ActivityForm(TimesMixin):
+class ActivityForm(TimesMixin, Unmoved):
     """What is written about an activity; days only where it is planned anew."""
 
     project = ProjectChoice(Project.objects.none(), label=gettext_lazy("Project"))
@@ -142,6 +142,8 @@ class ActivityForm(TimesMixin):
             others = others.exclude(pk=activity.pk)
         self.fields["part_of"].queryset = others.filter(part_of=None)  # type: ignore[attr-defined]
         self.fields["linked"].queryset = others  # type: ignore[attr-defined]
+        if activity:
+            self.watch()
 
     def clean_zone(self) -> str:
         """

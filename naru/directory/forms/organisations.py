@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from naru.directory.forms.choosing import AliasesField, CountryField, OrganisationField, PlaceField
 from naru.directory.models import Organisation
 from naru.directory.rules.people import OrganisationKind
+from naru.krds.forms import Unmoved
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(Unmoved):
     """What the office writes of an organisation."""
 
     name = forms.CharField(label=gettext_lazy("Name in its own script"), max_length=200)
@@ -56,6 +57,8 @@ class OrganisationForm(forms.Form):
             initial["aliases"] = list(organisation.aliases.all())
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.fields["aliases"].remember(organisation)
+        if organisation:
+            self.watch()
 
     def clean(self) -> dict[str, Any]:
         """Take the country from the place where none is chosen."""

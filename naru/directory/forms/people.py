@@ -14,6 +14,7 @@ from naru.directory.forms.choosing import AliasesField, CountryField, Organisati
 from naru.directory.models import Person
 from naru.directory.rules import people as rules
 from naru.directory.rules.people import SPOKEN, AffiliationRole, LanguageLevel
+from naru.krds.forms import Unmoved
 
 _ROWS = 4
 
@@ -56,7 +57,7 @@ class SpokenMixin(forms.Form):
         return list(chosen.items())
 
 
-class PersonForm(SpokenMixin):
+class PersonForm(SpokenMixin, Unmoved):
     """What the office writes of a person."""
 
     name = forms.CharField(
@@ -91,6 +92,8 @@ class PersonForm(SpokenMixin):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["aliases"].remember(person)
         self.add_spoken(person)
+        if person:
+            self.watch()
 
     def facts(self) -> dict[str, Any]:
         """Give what the actions take."""
