@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from .forms import Draft, Form, at, form, fraction
 from .marks import ANYWHERE, grouped
+from .nearby import LOOKS
 from .numerals import NUMERAL, WORDS, numeral, words
 from .words import NumberKind
 
@@ -184,6 +185,10 @@ def _labelled(found: re.Match[str], text: str) -> Draft | None:
     return grouped(found, NumberKind.IDENTIFIER)
 
 
+def _has_noun(text: str, end: int) -> bool:
+    return LOOKS["ru"][0](text, Draft(end, end, NumberKind.QUANTITY)) is not None
+
+
 def _year_or_name(found: re.Match[str], text: str) -> Draft | None:
     start, end = found.span()
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
@@ -192,11 +197,14 @@ def _year_or_name(found: re.Match[str], text: str) -> Draft | None:
         return Draft(start - len(name[1]) - 1, end, NumberKind.NAME)
     if re.search(r"[«“\"]$|[»”\"]\s$", before) or re.match(r"[»”\"]", after):
         return at(found, NumberKind.NAME)
-    if re.match(r"\s[а-яё]", after) and noun_after(text, end):
+    if re.match(r"\s[а-яё]", after) and _has_noun(text, end):
         draft = at(found, NumberKind.QUANTITY)
         draft.value, draft.bare = read(found[0]), True
         return draft
     return at(found, NumberKind.DATE, found[0])
+
+
+_ONE_OF = re.compile(r"\s(?:из|и|только|на|в|с)\s")
 
 
 def _counted(found: re.Match[str], text: str) -> Draft | None:
@@ -211,10 +219,8 @@ def _counted(found: re.Match[str], text: str) -> Draft | None:
     ):
         draft.end, draft.upper = found.end("n"), None
         draft.value = read(found["n"])
-    if re.fullmatch(r"одн\w+|один", told) and not noun_after(text, found.end()):
-        return None
-    if re.fullmatch(r"одн[аоуиймхогеё]+|один", told) and re.match(
-        r"\s(?:из|и\s|только)", text[found.end() :][:8]
+    if re.fullmatch(r"одн[а-яё]+|один", told) and (
+        _ONE_OF.match(text, found.end()) or not LOOKS["ru"][0](text, draft)
     ):
         return None
     return draft
