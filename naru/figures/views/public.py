@@ -20,6 +20,7 @@ from naru.figures.models import Correction, Reading, Source, Use
 from naru.figures.rules import standing
 from naru.figures.rules.declared import FIGURES, Figure
 from naru.figures.rules.words import ABOUT_KIND, ABOUT_ORIGIN, ABOUT_QUALITY, Kind, Origin, Quality
+from naru.figures.views.cards import card
 from naru.figures.views.charts import course, parts
 from naru.figures.views.tables import TONE_OF_QUALITY, readings_table, span, split_said
 from naru.krds.gate import ANYONE, open_to
@@ -39,14 +40,15 @@ class Shown:
     corrections: int = 0
 
     @property
-    def span(self) -> str:
-        """The period of the reading."""
-        return span(self.reading) if self.reading else ""
-
-    @property
-    def split(self) -> str:
-        """The dimensions of the reading."""
-        return split_said(self.reading) if self.reading else ""
+    def card(self) -> SafeString:
+        """The card that the list shows of it."""
+        return card(
+            self.figure,
+            self.reading,
+            readings=self.readings,
+            uses=self.uses,
+            corrections=self.corrections,
+        )
 
 
 @dataclass
