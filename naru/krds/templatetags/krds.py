@@ -143,9 +143,13 @@ def steps(items: Iterable[Any], current: int = 1) -> SafeString:
 
 
 @register.simple_tag
-def timeline(entries: Iterable[Any], empty: str = "") -> SafeString:
-    """Show what happened, newest first: entries of history, or anything with at, by_label, verb, why."""
-    return _shown("timeline", entries=entries, empty=empty)
+def timeline(entries: Iterable[Any], empty: str = "", *, subjects: bool = False) -> SafeString:
+    """
+    Show what happened, newest first: entries of history, or anything with at, by_label, verb, why.
+
+    `subjects` adds what each was done to, where the list is not of one thing.
+    """
+    return _shown("timeline", entries=entries, empty=empty, subjects=subjects)
 
 
 @register.simple_tag
