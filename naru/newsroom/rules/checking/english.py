@@ -17,7 +17,7 @@ _COINS = {"krw": "krw", "₩": "krw", "won": "krw", "usd": "usd", "us$": "usd", 
 _COINS |= {"eur": "eur", "€": "eur", "euro": "eur", "kzt": "kzt", "₸": "kzt", "tenge": "kzt"}
 _SIGN = r"(?P<sign>KRW|USD|US\$|EUR|KZT|[₩$€₸])\s?"
 _COIN = r"\s(?:(?:South\s)?Korean\s|US\s|U\.S\.\s)?(?P<sign>won|dollar|euro|tenge)s?\b"
-_MEASURES = {
+_MEASURES: dict[str, tuple[str, Decimal | int]] = {
     r"k(?:g|ilogram(?:me)?s?)": ("kg", 1),
     r"(?:tonne|ton)s?": ("kg", 1000),
     r"gram(?:me)?s?": ("kg", Decimal("0.001")),

@@ -47,7 +47,7 @@ def _as(kind: str, unit: str = "") -> Reader:
     return lambda found, text: _valued(found, kind, unit)
 
 
-_WEIGHTS = {"ton": 1000, "gram": Decimal("0.001")}
+_WEIGHTS: dict[str, Decimal | int] = {"ton": 1000, "gram": Decimal("0.001")}
 _WARMTH = re.compile("기온|체온|영하|영상|섭씨")
 
 
@@ -60,7 +60,7 @@ def _counted(found: re.Match[str], text: str) -> Draft | None:
     draft = _valued(found, NumberKind.QUANTITY, unit, _WEIGHTS.get(unit, 1))
     draft.unit = "kg" if unit in _WEIGHTS else unit
     if unit == "degree" and before.endswith("-"):
-        draft.start, draft.value = draft.start - 1, -(draft.value or 0)
+        draft.start, draft.value = draft.start - 1, -(draft.value or Decimal(0))
     draft.bare = unit in {"person", "case", "item", "organisation", "time"} or unit[0] == "?"
     return draft
 

@@ -82,7 +82,7 @@ def _fold(found: re.Match[str], text: str) -> Draft | None:
     return valued(found, NumberKind.SHARE, "fold", text)
 
 
-_FOLDS = {
+_FOLDS: dict[str, Decimal | int] = {
     "doubl": 2,
     "tripl": 3,
     "trebl": 3,
