@@ -23,8 +23,8 @@ FIGURES_OF_THE_YEAR = (
 """Which figures stand on the home page, in this order."""
 
 
-@require_safe
 @open_to(ANYONE)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the public home: news, figures with their definitions, what comes, where we work."""
     language, today = get_language() or settings.LANGUAGE_CODE, timezone.localdate()
@@ -42,8 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
 @open_to(STAFF)
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what needs the member of staff today, and what they run."""
     today = timezone.localdate()
@@ -61,16 +61,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
 @open_to(SIGNED_IN)
+@require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     """Lead whoever signed in to the right place: the office to its desk, others to their account."""
     account = request.user
     return redirect("front:desk" if account.is_office else "account_mine")
 
 
-@require_safe
 @open_to(ANYONE)
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search the whole house; for htmx only the groups of hits."""
     text = request.GET.get("q", "")
@@ -79,8 +79,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return page(request, "front/search.html", "hits", {"text": text.strip(), "groups": groups})
 
 
-@require_safe
 @open_to(ANYONE)
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """Say to a monitor that the site answers and its database too."""
     from django.db import connection
@@ -90,8 +90,8 @@ def health(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"ok": True})
 
 
-@require_safe
 @open_to(ANYONE)
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell crawlers what is public and where the site map is."""
     lines = ["User-agent: *", "Disallow: /*/desk/", "Disallow: /*/accounts/", "Disallow: /*/search/"]
@@ -99,8 +99,8 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
 @open_to(ANYONE)
+@require_safe
 def root(request: HttpRequest) -> HttpResponseRedirect:
     """Lead to the home page in the language the browser asks for."""
     response = redirect(reverse("front:home"))
