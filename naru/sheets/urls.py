@@ -2,18 +2,18 @@
 
 from django.urls import path, re_path
 
-from naru.sheets import views
+from naru.sheets.views import sheets, uploads
 
 app_name = "sheets"
 urlpatterns = [
-    path("", views.sheets, name="sheets"),
-    path("uploads/", views.all_uploads, name="uploads"),
-    path("uploads/<int:pk>/", views.upload, name="upload"),
-    path("uploads/<int:pk>/accept/", views.accept, name="accept"),
-    path("uploads/<int:pk>/discard/", views.discard, name="discard"),
-    path("uploads/<int:pk>/marked.xlsx", views.marked, name="marked"),
-    path("uploads/<int:pk>/original/", views.original, name="original"),
-    path("<slug:key>/", views.sheet, name="sheet"),
-    path("<slug:key>/blank.xlsx", views.blank, name="blank"),
-    re_path(r"^(?P<key>[\w-]+)/current\.(?P<form>csv|xlsx)$", views.current, name="current"),
+    path("", sheets.sheets, name="sheets"),
+    path("uploads/", uploads.all_uploads, name="uploads"),
+    path("uploads/<int:pk>/", uploads.upload, name="upload"),
+    path("uploads/<int:pk>/accept/", uploads.accept, name="accept"),
+    path("uploads/<int:pk>/discard/", uploads.discard, name="discard"),
+    path("uploads/<int:pk>/marked.xlsx", uploads.marked, name="marked"),
+    path("uploads/<int:pk>/original/", uploads.original, name="original"),
+    path("<slug:key>/", sheets.sheet, name="sheet"),
+    path("<slug:key>/blank.xlsx", sheets.blank, name="blank"),
+    re_path(r"^(?P<key>[\w-]+)/current\.(?P<form>csv|xlsx)$", sheets.current, name="current"),
 ]
