@@ -1,8 +1,9 @@
 """The door to figures for every other app: declare, report, count, plan, freeze, correct, cite, look up."""
 
+from naru.figures.book.counting import count, tally
 from naru.figures.book.freezing import check, correct, freeze, let_stand, recount
 from naru.figures.book.loading import SHELVES, Loaded, load, shelf
-from naru.figures.book.readings import count, plan, report, source, tally
+from naru.figures.book.readings import plan, report, source
 from naru.figures.book.uses import cite, latest, leading, series, uncite
 from naru.figures.rules.declared import (
     FIGURES,

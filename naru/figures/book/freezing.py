@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.figures.book.readings import count, plan, report, tally
+from naru.figures.book.counting import count, tally
+from naru.figures.book.readings import plan, report
 from naru.figures.models import Correction, Reading, Source
 from naru.figures.rules import standing
 from naru.figures.rules.declared import named

@@ -1,4 +1,4 @@
-"""Taking readings in: reported from a document, counted from the records, planned as a target."""
+"""Taking readings in: reported from a document, or planned as a target."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop
 
-from naru.figures.models import Reading, Record, Source
+from naru.figures.models import Reading, Source
 from naru.figures.rules import standing
-from naru.figures.rules.declared import Counted, Figure, named
-from naru.figures.rules.sealing import Seal, amount_said, code, dimensions_said, row_digest
+from naru.figures.rules.declared import Figure, named
+from naru.figures.rules.sealing import amount_said, code, dimensions_said
 from naru.figures.rules.words import RANK, Kind, Origin, Qualifier, Quality
 from naru.history.book import Refusal, note
 
 AS_PRINTED = gettext_noop("Taken over as printed in the source.")
+
+
 AS_SET = gettext_noop("Set beforehand as a target.")
 
 
@@ -69,7 +71,7 @@ def source(
     return kept
 
 
-def _keep(reading: Reading) -> Reading:
+def keep(reading: Reading) -> Reading:
     """Save a new reading under the permanent address that its facts give."""
     facts = reading.facts() | {
         "supersedes": reading.supersedes.code if reading.supersedes else None,
@@ -87,7 +89,7 @@ def _keep(reading: Reading) -> Reading:
     return reading
 
 
-def _said(reading: Reading) -> dict[str, Any]:
+def for_history(reading: Reading) -> dict[str, Any]:
     """Give what history keeps of a reading."""
     return {
         name: value if value is None or isinstance(value, dict) else str(value)
@@ -96,11 +98,12 @@ def _said(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _plain(dimensions: Mapping[str, Any] | None) -> dict[str, str]:
+def as_kept(dimensions: Mapping[str, Any] | None) -> dict[str, str]:
+    """Give dimensions as they are kept: texts, without those that say nothing."""
     return {key: str(value) for key, value in (dimensions or {}).items() if value not in (None, "")}
 
 
-def _span(figure: Figure, since: date | None) -> date | None:
+def span(figure: Figure, since: date | None) -> date | None:
     """Give the start of the period: a cumulative figure knows its own."""
     return since or (figure.since if figure.kind == Kind.CUMULATIVE else None)
 
@@ -137,7 +140,7 @@ def report(
     figure = named(key)
     number = None if value is None or value == "" else Decimal(str(value))
     part = None if share is None or share == "" else Decimal(str(share))
-    since = _span(figure, since)
+    since = span(figure, since)
     day = as_of or source.published_on or (until - timedelta(days=1) if until else timezone.localdate(at))
     reasons = (
         standing.why_not_value(number, part, quality),
@@ -159,7 +162,7 @@ def report(
         as_of=day,
         since=since,
         until=until,
-        dimensions=_plain(dimensions),
+        dimensions=as_kept(dimensions),
         value=number,
         share=part,
         qualifier=qualifier,
@@ -179,8 +182,8 @@ def report(
         ).first()
         if there is not None:
             return there
-    _keep(reading)
-    note(by=by, verb="reported", subject=reading, at=at, why=reason, after=_said(reading))
+    keep(reading)
+    note(by=by, verb="reported", subject=reading, at=at, why=reason, after=for_history(reading))
     return reading
 
 
@@ -204,7 +207,7 @@ def plan(
     """
     figure = named(key)
     number = Decimal(str(value))
-    since = _span(figure, since)
+    since = span(figure, since)
     day = as_of or timezone.localdate(at)
     if sentence := standing.why_not_value(number, None, "") or standing.why_not_read(
         kind=figure.kind,
@@ -215,7 +218,7 @@ def plan(
         has_source=False,
     ):
         raise Refusal(sentence)
-    plain = _plain(dimensions)
+    plain = as_kept(dimensions)
     before: Reading | None = (
         Reading.objects.of(key).plans().current().at(plain).filter(since=since, until=until).first()
         if until
@@ -223,7 +226,7 @@ def plan(
     )
     if before is not None and before.value == number:
         return before
-    reading = _keep(
+    reading = keep(
         Reading(
             figure_key=key,
             origin=Origin.PLANNED,
@@ -245,103 +248,6 @@ def plan(
         subject=reading,
         at=at,
         before={"value": amount_said(before.value)} if before and before.value is not None else None,
-        after=_said(reading),
+        after=for_history(reading),
     )
-    return reading
-
-
-def tally(counted: Counted) -> list[Seal]:
-    """Seal every row that a query answered, as it stands now; a row that comes twice counts once."""
-    rows = counted.rows
-    asked = dict.fromkeys([*counted.fields, *([counted.amount] if counted.amount else [])])
-    model = rows.model._meta.label_lower
-    seals: dict[str, Seal] = {}
-    for row in rows.order_by().values("pk", *asked):
-        amount = Decimal(str(row[counted.amount] or 0)) if counted.amount else Decimal(1)
-        facts = {name: row[name] for name in counted.fields}
-        seals[str(row["pk"])] = Seal(model, str(row["pk"]), row_digest(facts), amount)
-    return sorted(seals.values())
-
-
-@transaction.atomic
-def count(
-    key: str,
-    *,
-    by: Any,
-    at: datetime,
-    on: date | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    supersedes: Reading | None = None,
-    reason: str = "",
-    **dimensions: Any,
-) -> Reading:
-    """
-    Count a figure from the records as they stand, and keep value and list of records as a reading.
-
-    A count at a date is asked `on` (the day of `at` without one); the others from `since` until `until`
-    (exclusive). A cumulative figure adds what was counted after its latest reported value to that value.
-
-    :raises LookupError: where the figure is not declared or has no query
-    :raises Refusal: where the period is missing or wrong
-    """
-    figure = named(key)
-    plain = _plain(dimensions)
-    day = on or (min(until - timedelta(days=1), timezone.localdate(at)) if until else timezone.localdate(at))
-    baseline = None
-    asked_since = since = _span(figure, since)
-    if figure.kind == Kind.CUMULATIVE:
-        until = until or day + timedelta(days=1)
-        baseline = (
-            Reading.objects.of(key)
-            .filter(origin=Origin.REPORTED, value__isnull=False)
-            .current()
-            .at(plain)
-            .known(on=until - timedelta(days=1))
-            .newest_first()
-            .first()
-        )
-        asked_since = baseline.reaches + timedelta(days=1) if baseline else since
-    if sentence := standing.why_not_read(
-        kind=figure.kind,
-        origin=Origin.COUNTED,
-        since=since,
-        until=until,
-        has_value=True,
-        has_source=False,
-    ):
-        raise Refusal(sentence)
-    answer = figure.ask(on=day, since=asked_since, until=until, dimensions=plain)
-    seals = tally(answer)
-    part = sum((each.amount for each in seals), Decimal(0))
-    with override("en"):
-        method = str(answer.method)
-    reading = _keep(
-        Reading(
-            figure_key=key,
-            origin=Origin.COUNTED,
-            as_of=day,
-            since=since,
-            until=until,
-            dimensions=plain,
-            value=part + (baseline.value if baseline and baseline.value is not None else 0),
-            qualifier=baseline.qualifier if baseline else Qualifier.EXACT,
-            method=method,
-            baseline=baseline,
-            counted_part=part if baseline else None,
-            records_count=len(seals),
-            at=at,
-            by=by,
-            supersedes=supersedes,
-            reason=reason,
-        )
-    )
-    Record.objects.bulk_create(
-        [
-            Record(reading=reading, model=each.model, key=each.key, digest=each.digest, amount=each.amount)
-            for each in seals
-        ],
-        batch_size=1000,
-    )
-    note(by=by, verb="counted", subject=reading, at=at, why=reason, after=_said(reading))
     return reading

@@ -1,4 +1,4 @@
-"""What those who keep the figures do: report, plan, count, freeze, correct, settle."""
+"""Writing readings: reported from a source, set as a target, or counted from the records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -17,14 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naru.figures import book
-from naru.figures.forms import CorrectForm, CountForm, PlanForm, ReasonForm, ReportForm
-from naru.figures.models import Correction, Reading
+from naru.figures.forms import CountForm, PlanForm, ReportForm
 from naru.figures.rules import standing
 from naru.figures.rules.declared import Figure
 from naru.figures.rules.sealing import sealed
-from naru.figures.rules.words import Origin
 from naru.figures.views.public import found
-from naru.figures.views.tables import span, split_said
 from naru.history.book import Refusal
 from naru.krds.formats.words import day, number, period
 from naru.krds.gate import STAFF, open_to
@@ -33,7 +30,8 @@ from naru.krds.page import page
 Crumbs = list[tuple[Any, str]]
 
 
-def _crumbs(figure: Figure, last: str) -> Crumbs:
+def crumbs_of(figure: Figure, last: str) -> Crumbs:
+    """Give the way to a page about a figure."""
     return [
         (_("Figures"), reverse("figures:figures")),
         (str(figure.title), reverse("figures:figure", args=[figure.key])),
@@ -41,7 +39,7 @@ def _crumbs(figure: Figure, last: str) -> Crumbs:
     ]
 
 
-def _deed(
+def deed(
     request: HttpRequest,
     *,
     heading: str,
@@ -148,7 +146,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         messages.success(request, _("The reading is kept: %(value)s.") % {"value": kept.spoken()})
         return redirect(kept)
 
-    return _deed(
+    return deed(
         request,
         heading=_("Report a value"),
         intro=str(figure.definition),
@@ -157,7 +155,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         do=do,
         send=_("Keep the reading"),
         back=reverse("figures:figure", args=[key]),
-        crumbs=_crumbs(figure, _("Report a value")),
+        crumbs=crumbs_of(figure, _("Report a value")),
     )
 
 
@@ -202,7 +200,7 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         messages.success(request, _("The target is set: %(value)s.") % {"value": kept.spoken()})
         return redirect("figures:board")
 
-    return _deed(
+    return deed(
         request,
         heading=_("Set a target"),
         intro=str(figure.definition),
@@ -211,7 +209,7 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
         do=do,
         send=_("Set the target"),
         back=reverse("figures:board"),
-        crumbs=_crumbs(figure, _("Set a target")),
+        crumbs=crumbs_of(figure, _("Set a target")),
     )
 
 
@@ -263,7 +261,7 @@ def count(request: HttpRequest, key: str) -> HttpResponse:
         )
         return redirect(kept)
 
-    return _deed(
+    return deed(
         request,
         heading=_("Count from the records"),
         intro=str(figure.definition),
@@ -272,175 +270,6 @@ def count(request: HttpRequest, key: str) -> HttpResponse:
         do=do,
         send=_("Keep the count"),
         back=reverse("figures:figure", args=[key]),
-        crumbs=_crumbs(figure, _("Count from the records")),
+        crumbs=crumbs_of(figure, _("Count from the records")),
         why_not=why_not,
     )
-
-
-def _reading(request: HttpRequest, code: str) -> tuple[Reading, Figure]:
-    reading = get_object_or_404(Reading.objects.visible_to(request.user).for_list(), code=code)
-    return reading, found(reading.figure_key, request.user)
-
-
-@open_to(STAFF)
-def freeze(request: HttpRequest, code: str) -> HttpResponse:
-    """Seal a reading."""
-    reading, figure = _reading(request, code)
-
-    def check() -> list[tuple[str, Any]]:
-        return [
-            (pgettext("figures", "Figure"), reading.title),
-            (_("Value"), reading.spoken()),
-            (_("Period"), span(reading)),
-            (_("Split by"), split_said(reading)),
-            (_("Source or method"), reading.source or reading.how),
-            (_("Records"), "" if reading.records_count is None else number(reading.records_count)),
-        ]
-
-    def do() -> HttpResponse:
-        book.freeze(reading, by=request.user, at=timezone.now())
-        messages.success(request, _("The reading is frozen and public."))
-        return redirect(reading)
-
-    return _deed(
-        request,
-        heading=_("Freeze a reading"),
-        intro=_(
-            "Value and records are sealed as they are. From then on it can only be corrected, in the open."
-        ),
-        form=None,
-        check=check,
-        do=do,
-        send=_("Freeze"),
-        back=reading.get_absolute_url(),
-        crumbs=_crumbs(figure, _("Freeze a reading")),
-        why_not=reading.why_not_freeze(),
-    )
-
-
-@open_to(STAFF)
-def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Count a frozen reading again and show what differs."""
-    reading, figure = _reading(request, code)
-
-    def facts() -> list[tuple[str, Any]]:
-        seen = book.recount(reading)
-        return [
-            (pgettext("figures", "Figure"), reading.title),
-            (_("As published"), reading.spoken()),
-            (_("Counted again today"), number(seen.now)),
-            (_("Records added"), number(len(seen.added))),
-            (_("Records removed"), number(len(seen.removed))),
-            (_("Records changed"), number(len(seen.changed))),
-        ]
-
-    def do() -> HttpResponse:
-        correction = book.check(reading, by=request.user, at=timezone.now())
-        if correction is None:
-            messages.success(request, _("The records still say the same."))
-            return redirect(reading)
-        messages.warning(request, _("The records changed. Decide what becomes of the published number."))
-        return redirect("figures:settle", correction.pk)
-
-    return _deed(
-        request,
-        heading=_("Count again"),
-        intro=_("The question is asked again of today's records and compared with the sealed list."),
-        form=None,
-        check=facts,
-        do=do,
-        send=_("Write down the finding"),
-        back=reading.get_absolute_url(),
-        crumbs=_crumbs(figure, _("Count again")),
-        why_not=reading.why_not_recount(),
-    )
-
-
-@open_to(STAFF)
-def correct(request: HttpRequest, code: str) -> HttpResponse:
-    """Put a newer reading in the place of a wrong one, with the reason."""
-    reading, figure = _reading(request, code)
-    counted = reading.origin == Origin.COUNTED
-    first = {"value": reading.value, "qualifier": reading.qualifier, "quality": reading.quality}
-    form = CorrectForm(request.POST or None, initial=first, counted=counted)
-
-    def check() -> list[tuple[str, Any]]:
-        said = form.cleaned_data
-        newer = book.recount(reading).now if counted and reading.is_frozen else said.get("value")
-        return [
-            (pgettext("figures", "Figure"), reading.title),
-            (_("Value until now"), reading.spoken()),
-            (
-                _("Right value"),
-                figure.unit.said(
-                    newer,
-                    language=request.LANGUAGE_CODE,  # type: ignore[attr-defined]
-                    qualifier=said.get("qualifier") or reading.qualifier,
-                )
-                if newer is not None
-                else "",
-            ),
-            (_("Published uses that will show the correction"), number(reading.uses.count())),
-            (_("Reason of the correction"), said["reason"]),
-        ]
-
-    def do() -> HttpResponse:
-        said = form.cleaned_data
-        newer = book.correct(
-            reading,
-            value=said.get("value"),
-            qualifier=said.get("qualifier") or None,
-            quality=said.get("quality") or None,
-            source=said.get("source"),
-            reason=said["reason"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, _("Corrected: %(value)s.") % {"value": newer.spoken()})
-        return redirect(newer)
-
-    return _deed(
-        request,
-        heading=_("Correct a reading"),
-        intro=_("Both values stay public, linked to each other, with the reason."),
-        form=form,
-        check=check,
-        do=do,
-        send=_("Publish the correction"),
-        back=reading.get_absolute_url(),
-        crumbs=_crumbs(figure, _("Correct a reading")),
-        why_not=_("It was corrected already. Correct the newer reading.") if reading.is_superseded else None,
-    )
-
-
-@open_to(STAFF)
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Decide on a waiting correction: publish the new count, or let the published number stand."""
-    found_ = get_object_or_404(Correction.objects.visible_to(request.user).for_list(), pk=pk)
-    reading = found_.reading
-    figure = found(reading.figure_key, request.user)
-    form = ReasonForm(request.POST or None)
-    refused = standing.why_not_keep(request.user.roles) or ""
-    if request.method == "POST" and form.is_valid() and not refused:
-        reason, now = form.cleaned_data["reason"], timezone.now()
-        try:
-            if request.POST.get("verdict") == "correct":
-                newer = book.correct(reading, reason=reason, by=request.user, at=now)
-                messages.success(request, _("Corrected: %(value)s.") % {"value": newer.spoken()})
-                return redirect(newer)
-            book.let_stand(found_, reason=reason, by=request.user, at=now)
-            messages.success(request, _("The published number stands; the reason is shown beside it."))
-            return redirect(reading)
-        except Refusal as refusal:
-            refused = refusal.reason
-    context = {
-        "correction": found_,
-        "reading": reading,
-        "figure": figure,
-        "form": form,
-        "refused": refused,
-        "uses": reading.uses.all(),
-        "crumbs": _crumbs(figure, _("Correction")),
-    }
-    bad = request.method == "POST"
-    return page(request, "figures/settle.html", None, context, status=422 if bad else 200)
