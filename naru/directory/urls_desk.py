@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from naru.directory.views import invitations, posts
+from naru.directory.views import accounts, invitations, posts
 
 app_name = "accounts"
 urlpatterns = [
-    path("", posts.accounts, name="accounts"),
+    path("", accounts.accounts, name="accounts"),
     path("posts/", posts.posts, name="posts"),
     path("roles/", posts.roles, name="roles"),
     path("invitations/", invitations.invitations, name="invitations"),
@@ -16,11 +16,11 @@ urlpatterns = [
     path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw"),
     path("posts/<int:pk>/end/", posts.end, name="end"),
     path("posts/<int:pk>/call-off/", posts.call_off, name="call_off"),
-    path("<int:pk>/", posts.account, name="account"),
+    path("<int:pk>/", accounts.account, name="account"),
     path("<int:pk>/appoint/", posts.appoint, name="appoint"),
-    path("<int:pk>/deactivate/", posts.deactivate, name="deactivate"),
-    path("<int:pk>/reactivate/", posts.reactivate, name="reactivate"),
-    path("<int:pk>/unlock/", posts.unlock, name="unlock"),
-    path("<int:pk>/sign-out/", posts.sign_out, name="sign_out"),
-    path("<int:pk>/free-from-factors/", posts.free_from_factors, name="free_from_factors"),
+    path("<int:pk>/deactivate/", accounts.deactivate, name="deactivate"),
+    path("<int:pk>/reactivate/", accounts.reactivate, name="reactivate"),
+    path("<int:pk>/unlock/", accounts.unlock, name="unlock"),
+    path("<int:pk>/sign-out/", accounts.sign_out, name="sign_out"),
+    path("<int:pk>/free-from-factors/", accounts.free_from_factors, name="free_from_factors"),
 ]
