@@ -162,7 +162,8 @@ def _bar(table: Table, name: str) -> list[str]:
         parts.append(
             f'<ul class="list-export" aria-label="{label}">'
             f'<li><a href="{escaped(table.xlsx_url)}" download>XLSX</a></li>'
-            f'<li><a href="{escaped(table.csv_url)}" download>CSV</a></li></ul>'
+            f'<li><a href="{escaped(table.csv_url)}" download>CSV</a></li>'
+            f'<li><a href="{escaped(table.json_url)}" download>JSON</a></li></ul>'
         )
     parts.append("</div></div>\n")
     return parts

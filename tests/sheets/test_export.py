@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
@@ -62,6 +63,27 @@ def body(answer) -> bytes:
 def test_no_file_unless_one_is_asked_for():
     assert export(*a_list("/?page=2")) is None
     assert export(*a_list("/?export=exe")) is None
+
+
+def test_json_has_types_names_and_labels():
+    answer = export(*a_list("/?export=json"))
+    assert answer["Content-Type"] == "application/json"
+    data = json.loads(body(answer))
+    assert data["list"] == "People: all"
+    assert data["columns"]["on"] == "Day"
+    assert "hidden" not in data["columns"]
+    assert data["rows"] == [
+        {
+            "name": "=cmd|' /C calc'!A0",
+            "count": -1350,
+            "share": 0.5,
+            "on": "2024-04-24",
+            "at": "2024-04-24T10:30:00+09:00",
+            "seen": True,
+        },
+        {"name": "분당제생병원", "count": None, "share": None, "on": None, "at": None, "seen": False},
+    ]
+    assert json.loads(body(export(*a_list("/?export=json", rows=[]))))["rows"] == []
 
 
 def test_csv_has_a_bom_and_guards_formulas():

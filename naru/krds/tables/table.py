@@ -244,6 +244,11 @@ class Table:
         """The address of the whole list as XLSX."""
         return self.export_url("xlsx")
 
+    @property
+    def json_url(self) -> str:
+        """Where the whole list is had as JSON."""
+        return self.export_url("json")
+
     @cached_property
     def kept(self) -> list[tuple[str, str]]:
         """What the filter form carries along unseen: the order, the page size, others' answers."""

@@ -1,8 +1,9 @@
-"""The export of a list: every row that answers the visitor's search and filters, as CSV or XLSX, streamed."""
+"""The export of a list: every row that answers the visitor's search and filters, as XLSX, CSV or JSON."""
 
 from __future__ import annotations
 
 import csv
+import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from naru.history.book import note
 from naru.sheets.rules.guard import guarded
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+JSON_TYPE = "application/json"
 CSV_TYPE = "text/csv; charset=utf-8"
 MOST_ROWS = 1_048_575
 """Rows that fit on one worksheet below its header."""
@@ -34,13 +36,13 @@ Plain = None | bool | int | float | Decimal | date | datetime | str
 
 def export(request: HttpRequest, table: Any, subject: models.Model | None = None) -> HttpResponse | None:
     """
-    Answer `?export=csv` or `?export=xlsx` with the whole list, or give nothing when no file was asked for.
+    Answer `?export=xlsx`, `csv` or `json` with the whole list, or give nothing when no file was asked for.
 
     `table` is a krds Table. Where `subject` is named (a list of people, say, is about the account that takes
     it), the download is noted in history with the number of rows and the address that was asked.
     """
     form = request.GET.get("export")
-    if form not in {"csv", "xlsx"}:
+    if form not in {"csv", "xlsx", "json"}:
         return None
     columns = table.exported_columns
     rows = table.found
@@ -62,6 +64,12 @@ def export(request: HttpRequest, table: Any, subject: models.Model | None = None
     labels = [str(column.label) for column in columns]
     lines = _lines(rows, [column.plain for column in columns])
     stem = f"{get_valid_filename(str(table.file_name))}-{timezone.localdate(now):%Y-%m-%d}"
+    if form == "json":
+        told = {"list": str(table.caption), "on": timezone.localdate(now).isoformat()}
+        pieces = json_of(
+            told, [column.key for column in columns], labels, lines, language=get_language() or "ko"
+        )
+        return sent(pieces, f"{stem}.json", JSON_TYPE)
     return file_of(form, stem=stem, title=str(table.caption), labels=labels, lines=lines)
 
 
@@ -106,6 +114,38 @@ def csv_of(labels: Sequence[str], lines: Iterable[Sequence[Any]], *, language: s
             if number % BATCH == 0:
                 yield held.taken()
     yield held.taken()
+
+
+def json_of(
+    told: dict[str, Any],
+    names: Sequence[str],
+    labels: Sequence[str],
+    lines: Iterable[Sequence[Any]],
+    *,
+    language: str,
+) -> Iterator[bytes]:
+    """
+    Give a list as JSON piece by piece: what is told of it, `columns` (name to label), `rows` by name.
+
+    The names are the same in every language; days and moments are ISO 8601, moments with their offset.
+    """
+    head = json.dumps({**told, "columns": dict(zip(names, labels, strict=True))}, ensure_ascii=False)
+    yield f'{head[:-1]}, "rows": ['.encode()
+    with override(language):
+        for number, line in enumerate(lines):
+            row = {name: _in_json(value) for name, value in zip(names, line, strict=True)}
+            yield (("," if number else "") + "\n" + json.dumps(row, ensure_ascii=False)).encode()
+    yield b"\n]}\n"
+
+
+def _in_json(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat() if timezone.is_aware(value) else value.isoformat()
+    return value.isoformat() if isinstance(value, date) else str(plain(value))
 
 
 def write_xlsx(file: IO[bytes], *, title: str, labels: Sequence[str], lines: Iterable[Sequence[Any]]) -> None:
