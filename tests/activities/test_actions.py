@@ -6,6 +6,7 @@ import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from hypothesis import given, settings
@@ -22,13 +23,13 @@ from naru.activities.actions import (
     programme,
     results,
 )
-from naru.activities.models import Activity, Participation, Postponement
+from naru.activities.models import Activity, BudgetLine, Participation, Postponement
 from naru.activities.queries.clashes import clashing
 from naru.activities.rules.words import Kind, Measure, ParticipantRole, Standing
 from naru.directory.models import Affiliation
 from naru.history.book import Refusal
 from naru.history.models import Entry
-from tests.makers.accounts import NOW, an_officer
+from tests.makers.accounts import NOW, an_account, an_officer
 from tests.makers.activities import (
     a_participation,
     a_person,
@@ -356,3 +357,10 @@ class TestStandingIsOneRule(TestCase):
         on = date(2024, 4, 25)
         found = [one for one in Standing if Activity.objects.filter(pk=row.pk).standing(one, on=on).exists()]
         assert found == [row.standing(on=on)]
+
+
+def test_money_is_seen_by_the_office_alone():
+    results.budget(a_published_fair(), label="Booths", planned_krw=8, by=None, at=NOW)
+    assert not BudgetLine.objects.visible_to(AnonymousUser()).exists()
+    assert not BudgetLine.objects.visible_to(an_account("Nobody")).exists()
+    assert BudgetLine.objects.visible_to(an_officer()).count() == 1

@@ -6,9 +6,11 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone, translation
 
 from naru.directory.actions import invitations
+from naru.directory.actions.accounts import appoint
 from naru.directory.models import Account, Invitation, OneTimeLink
 from naru.directory.rules.accounts import Role
 from naru.directory.rules.invitations import Standing, Terms, standing, why_not_accept
@@ -16,6 +18,7 @@ from naru.history.book import Refusal
 from naru.history.models import Entry
 from naru.letters.models import Letter
 from tests.makers.accounts import NOW, an_account, an_administrator, an_invitation
+from tests.makers.people import an_organisation
 
 DAY = timedelta(days=1)
 
@@ -54,8 +57,18 @@ def test_each_reason_not_to_accept_has_its_own_sentence():
     assert why_not_accept(open_terms, known=False, signed_in_as="", at=NOW) is None
 
 
+LANGUAGES = [
+    ("ko", "초대"),
+    ("en", "invited"),
+    ("ru", "Приглашение"),
+    ("mn", "урьж"),
+    ("vi", "Lời mời"),
+    ("zh-hans", "邀请"),
+]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize(("language", "word"), [("ko", "초대"), ("en", "invited"), ("mn", "invited")])
+@pytest.mark.parametrize(("language", "word"), LANGUAGES)
 def test_the_letter_is_in_the_language_of_the_invited(language, word):
     invitation, token = an_invitation("lee@example.org", Role.OFFICER, language=language)
     letter = Letter.objects.get(template="invitation")
@@ -144,3 +157,33 @@ def test_the_page_of_an_invitation_refuses_whoever_is_signed_in(client):
     answer = client.get(address)
     assert answer.status_code == 409
     assert "You are signed in as Park" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_accepted_invitation_gives_the_post_that_was_offered_and_no_more():
+    clinic, by = an_organisation("Garam Clinic", kind="clinic"), an_administrator()
+    since, until = date(2024, 5, 1), date(2024, 9, 1)
+    _invitation, token = an_invitation(
+        "lee@example.org", Role.MEMBER, organisation=clinic, since=since, until=until, by=by
+    )
+    account = invitations.accept(token, name="Lee", password=None, language="en", at=NOW)
+    post = account.posts.get()
+    assert (post.role, post.organisation, post.since, post.until) == (Role.MEMBER, clinic, since, until)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.EDITOR, Role.TRANSLATOR, Role.ANALYST, Role.MEMBER])
+def test_only_who_looks_after_the_accounts_sees_invitations(role):
+    an_invitation("lee@example.org", Role.OFFICER)
+    account = an_account("Somebody")
+    appoint(
+        account,
+        role=role,
+        since=date(2020, 1, 1),
+        organisation=an_organisation("Garam Clinic", kind="clinic"),
+        by=None,
+        at=NOW,
+    )
+    assert not Invitation.objects.visible_to(account).exists()
+    assert not Invitation.objects.visible_to(AnonymousUser()).exists()
+    assert Invitation.objects.visible_to(an_administrator()).count() == 1

@@ -87,6 +87,15 @@ def test_signing_out_everywhere_else():
     assert (entry.verb, entry.after) == ("signed_out_everywhere", {"sessions": 2})
 
 
+def test_a_deactivated_account_is_signed_out_for_good():
+    account = an_account("Moon")
+    browser = a_browser(account)
+    actions.deactivate(account, on=timezone.localdate(), by=an_officer(), at=timezone.now())
+    assert not UserSession.objects.filter(user=account).exists()
+    actions.reactivate(account, by=an_officer(), at=timezone.now())
+    assert browser.get(MINE).status_code == 302, "an old browser does not come back with the account"
+
+
 def test_nobody_ends_another_s_session():
     mine, other = an_account("Moon"), an_account("Park")
     here, there = a_browser(mine), a_browser(other)

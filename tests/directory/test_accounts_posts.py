@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from naru.directory.actions import accounts as actions
-from naru.directory.models import Organisation, Post
+from naru.directory.models import Post
 from naru.directory.rules.accounts import Role
 from naru.history.book import Refusal
 from naru.history.models import Entry
@@ -23,6 +23,7 @@ from tests.makers.accounts import (
     an_invitation,
     an_officer,
 )
+from tests.makers.people import an_organisation
 
 pytestmark = pytest.mark.django_db
 DESK = "/en/desk/accounts/"
@@ -45,7 +46,7 @@ def desk(client):
 
 
 def a_clinic(name="Garam Clinic"):
-    return Organisation.objects.create(name=name, name_latin=name, kind="clinic")
+    return an_organisation(name, name_latin=name, kind="clinic")
 
 
 def test_appointing_gives_the_role_and_is_noted():
@@ -185,7 +186,7 @@ def test_appointing_on_the_screen_with_an_organisation(desk):
     answer = desk.post(f"{DESK}{account.pk}/appoint/", form)
     assert "needs the organisation" in answer.content.decode()
     answer = desk.post(f"{DESK}{account.pk}/appoint/", form | {"organisation": "no such thing at all"})
-    assert "No organisation of this name" in answer.content.decode()
+    assert "was not found" in answer.content.decode()
     answer = desk.post(f"{DESK}{account.pk}/appoint/", form | {"organisation": "Garam Clinic"})
     assert answer.url == f"{DESK}{account.pk}/"
     post = account.posts.get()
