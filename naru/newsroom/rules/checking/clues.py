@@ -3,10 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 
-def _any(*words: str) -> re.Pattern[str]:
-    return re.compile("|".join(words), re.IGNORECASE)
+_HANGUL, _CYRILLIC = re.compile("[가-힣]"), re.compile("[а-яё]", re.IGNORECASE)
+_LATIN = re.compile(r"(?<!\\)[a-z]{2}", re.IGNORECASE)
+
+
+class Clue:
+    """
+    Words of several languages, looked for in a text only in the language it is written in.
+
+    A text with Hangul is read as Korean, one with Cyrillic letters as Russian, any other as English; signs
+    that belong to no language are looked for in all.
+    """
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+        korean = [word for word in words if _HANGUL.search(word)]
+        russian = [word for word in words if _CYRILLIC.search(word)]
+        signs = [word for word in words if not _HANGUL.search(word) and not _CYRILLIC.search(word)]
+        english = [word for word in signs if _LATIN.search(word)]
+        signs = [word for word in signs if word not in english]
+        self._korean, self._russian, self._english = (
+            re.compile("|".join([*some, *signs]) or "(?!)", re.IGNORECASE)
+            for some in (korean, russian, english)
+        )
+
+    def _of(self, text: str) -> re.Pattern[str]:
+        if _HANGUL.search(text):
+            return self._korean
+        return self._russian if _CYRILLIC.search(text) else self._english
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first of the words in a text."""
+        return self._of(text).search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find all of the words in a text."""
+        return self._of(text).finditer(text)
+
+
+def _any(*words: str) -> Clue:
+    return Clue(*words)
 
 
 RISE = _any(
@@ -63,7 +102,7 @@ FALL = _any(
     r"\bпадени\w*",
     r"\bменьше\b",
 )
-CHANGE = re.compile(f"{RISE.pattern}|{FALL.pattern}|증감|\\bchange\\b|\\bизмен", re.IGNORECASE)
+CHANGE = Clue(*RISE.words, *FALL.words, "증감", r"\bchange\b", r"\bизмен")
 WHOLE_BEFORE = re.compile(
     r"(?:전체|총|모두|합계|합쳐|더해|통틀어|계|총원|\btotal(?:\s+of|\s+number of|ling|led)?|\ba total of|\ball|\bin all|\boverall"
     r"|\baltogether|\bof the|\bof all|\bof|\bout of|\bamong(?: the)?|\bsum of|\bвсего|\bиз|\bитого|\bсреди|\bобщ\w+)"
@@ -153,8 +192,8 @@ GOES_ON = _any(
 )
 """A total that goes on from one that was told before."""
 RUNNING = _any(
-    CUMULATIVE.pattern,
-    GOES_ON.pattern,
+    *CUMULATIVE.words,
+    *GOES_ON.words,
     r"\btotal (?:of|number)[^.]{0,60}\bsince\b",
     r"\bsince (?:then|(?:19|20)\d\d)\b",
     r"\bsince the (?:beginning|start)\b",

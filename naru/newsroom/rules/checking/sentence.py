@@ -36,6 +36,8 @@ _GAP_WITH_RATE = re.compile(
 )
 
 
+_YEAR_IN_BRACKETS = re.compile(r"[^\d,;.)]{0,12}\(\s*(?:in )?((?:19|20)\d\d)\s*(?:년|г\.?)?\s*\)")
+_YEAR_AFTER = re.compile(r"(?:\s+[a-zа-я-]+){0,4}?\s+(?:in|в)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|с)\s+$", re.IGNORECASE)
 
 
@@ -91,13 +93,21 @@ class Sentence:
         """Give the quantities that count the same as one, itself among them."""
         return [one for one in self.quantities if alike(one, number)]
 
+    @cached_property
+    def _years(self) -> dict[int, int | None]:
+        return {one.start: self._read_year(one) for one in self.quantities}
+
     def year_of(self, number: Number) -> int | None:
+        """Give the year that a number is said of, as `_read_year` finds it."""
+        return self._years[number.start] if number.start in self._years else self._read_year(number)
+
+    def _read_year(self, number: Number) -> int | None:
         """
         Give the year that a number is said of: in brackets after it, else the nearest before it without
         another quantity between, else right after it (`11,563 in 2009`).
         """
         after = self.after(number, 30)
-        if found := re.match(r"[^\d,;.)]{0,12}\(\s*(?:in )?((?:19|20)\d\d)\s*(?:년|г\.?)?\s*\)", after):
+        if found := _YEAR_IN_BRACKETS.match(after):
             return int(found[1])
         others = [one for one in self.quantities if one is not number]
         for one in reversed([each for each in self.dates if each.end <= number.start]):
@@ -109,7 +119,7 @@ class Sentence:
                 break
             if years := _YEAR.findall(one.said or one.text):
                 return int(years[0])
-        if found := re.match(r"(?:\s+[a-zа-я-]+){0,4}?\s+(?:in|в)\s+((?:19|20)\d\d)\b", after, re.IGNORECASE):
+        if found := _YEAR_AFTER.match(after):
             return int(found[1])
         return None
 
@@ -137,7 +147,17 @@ class Sentence:
         Give the pairs (old, new) of quantities of one unit whose order in time the sentence tells: by
         "from … to", by "against", or by their years.
         """
-        rows = [one for one in self.levels if like is None or alike(one, like)]
+        if like is None:
+            yield from self._pairs
+            return
+        yield from (pair for pair in self._pairs if alike(pair[0], like))
+
+    @cached_property
+    def _pairs(self) -> list[tuple[Number, Number]]:
+        return list(self._find_pairs())
+
+    def _find_pairs(self) -> Iterator[tuple[Number, Number]]:
+        rows = self.levels
         for at, one in enumerate(rows):
             for other in rows[at + 1 : at + 3]:
                 if not alike(one, other):

@@ -29,16 +29,22 @@ def finding(code: str, number: Number, why: str, expected: str = "", printed: st
     return Finding(code, number.text, number.start, number.end, why, expected, printed or number.text)
 
 
+_PLUS_BEFORE, _UP_AFTER = re.compile(r"[+＋]\s*$"), re.compile(r"\s*[↑▲]")
+_MINUS_BEFORE, _DOWN_AFTER = re.compile(r"(?:^|[\s(,])[-−–▼△]\s*$"), re.compile(r"\s*[↓▼]")
+_CUT_AFTER, _CUT_BEFORE = re.compile(r"[\d;]|,\s|\band\b"), re.compile(r"[\d;]|,\s")
+_BY_BEFORE = re.compile(r"(?:\bна|\bby|\ba|\ban)\s+$", re.IGNORECASE)
+
+
 def direction(sentence: Sentence, number: Number) -> int:
     """Say which way a change is told to have gone: 1 up, -1 down, 0 where no word of change stands by it."""
     before, after = sentence.before(number, 26), sentence.after(number, 30)
-    if re.search(r"[+＋]\s*$", before) or re.match(r"\s*[↑▲]", after):
+    if _PLUS_BEFORE.search(before) or _UP_AFTER.match(after):
         return 1
-    if re.search(r"(?:^|[\s(,])[-−–▼△]\s*$", before) or re.match(r"\s*[↓▼]", after):
+    if _MINUS_BEFORE.search(before) or _DOWN_AFTER.match(after):
         return -1
     # The nearest word counts; what follows a comma or belongs to the next number does not.
-    after = re.split(r"[\d;]|,\s|\band\b", after)[0]
-    before = re.split(r"[\d;]|,\s", before)[-1]
+    after = _CUT_AFTER.split(after, 1)[0]
+    before = _CUT_BEFORE.split(before)[-1]
     found = []
     for sign, words in ((1, clues.RISE), (-1, clues.FALL)):
         if here := words.search(after):
@@ -46,7 +52,7 @@ def direction(sentence: Sentence, number: Number) -> int:
         places = list(words.finditer(before))
         if places:
             found.append((len(before) - places[-1].end(), sign))
-    if not found and re.search(r"(?:\bна|\bby|\ba|\ban)\s+$", sentence.before(number, 6), re.IGNORECASE):
+    if not found and _BY_BEFORE.search(sentence.before(number, 6)):
         rise, fall = clues.RISE.search(sentence.text), clues.FALL.search(sentence.text)
         return 0 if bool(rise) == bool(fall) else 1 if rise else -1
     return min(found)[1] if found else 0

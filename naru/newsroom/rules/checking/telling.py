@@ -83,6 +83,8 @@ def dates(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findi
         if calendar.year is not None and not sentence.is_title:
             calendar.context = calendar.year
         calendar.year = None
+        if not sentence.dates:
+            continue
         read = [(number, *calendar.read(number)) for number in sentence.dates]
         year = next((first[0] for _n, first, _l in read if first and first[0] and first[1]), None)
         years = {first[0] for _n, first, _l in read if first and first[0]}
@@ -99,8 +101,6 @@ Read = Sequence[tuple[Number, Parts | None, Parts | None]]
 
 def _told_before(sentence: Sentence, read: Read, published_on: date, year: int | None) -> Iterator[Finding]:
     text = sentence.text
-    if not clues.PAST.search(text) or clues.PLANNED.search(text):
-        return
     for number, _first, last in read:
         if last is None or last[1] is None:
             continue
@@ -110,6 +110,8 @@ def _told_before(sentence: Sentence, read: Read, published_on: date, year: int |
             continue
         if told_year is None and (whole - published_on).days > NEAR:
             continue
+        if not clues.PAST.search(text) or clues.PLANNED.search(text):
+            return
         why = _("The text appears on %(published)s and tells %(day)s as done.") % {
             "published": shown_day(published_on),
             "day": number.text,

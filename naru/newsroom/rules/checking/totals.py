@@ -296,6 +296,8 @@ HUNDRED_AND = Decimal(100)
 def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
     """Find cumulative totals that shrink from one time to the next, and people who are none."""
     seen: list[tuple[int | None, Number]] = []
+    if not any(clues.RUNNING.search(one.text) for one in rows if one.quantities):
+        return
     explained = any(clues.EXPLAINED.search(one.text) for one in rows)
     told: set[str] = set()
     for sentence in rows:
@@ -352,7 +354,7 @@ def _is_running(sentence: Sentence, number: Number) -> bool:
     return _is_said(clues.RUNNING, sentence, number)
 
 
-def _is_said(words: re.Pattern[str], sentence: Sentence, number: Number) -> bool:
+def _is_said(words: clues.Clue, sentence: Sentence, number: Number) -> bool:
     """Whether some words are said of a number: before it without another quantity between, or right after it."""
     others = [one for one in sentence.quantities if one.end <= number.start]
     before = sentence.between(others[-1], number)[-110:] if others else sentence.before(number, 110)
