@@ -17,12 +17,13 @@ class NewsroomConfig(AppConfig):
         import_module("naru.newsroom.views.stories")
         from naru.directory.rules.accounts import Role
         from naru.history.book import verbs
-        from naru.letters.book import offer
+        from naru.letters.book import offer, title
 
         reviewers, all_writers = (
             (Role.EDITOR, Role.HEAD),
             (Role.EDITOR, Role.HEAD, Role.OFFICER, Role.TRANSLATOR),
         )
+        title("bulletin_held_back", _("A scheduled bulletin did not go out"))
         offer("bulletin_submitted", _("A bulletin waits for release"), roles=reviewers)
         offer("bulletin_released", _("My bulletin was released"), roles=all_writers)
         offer("bulletin_sent_back", _("My bulletin was sent back"), roles=all_writers)
@@ -55,5 +56,11 @@ class NewsroomConfig(AppConfig):
                 "rejected_link": _("rejected a link"),
                 "reopened_link": _("opened a link again"),
                 "admitted": _("admitted to the editor"),
+                "bound_number": _("bound a number to a reading"),
+                "cited_number": _("cited a document for a number"),
+                "waived_number": _("waived a number"),
+                "let_passage_stand": _("let a passage stand"),
+                "unbacked": _("took the backing of a number back"),
+                "held_back": _("not brought out: numbers are open"),
             }
         )

@@ -7,16 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naru.history.book import Working, every, work
+from naru.newsroom.actions import bulletins
 from naru.newsroom.actions.telling import tell_translators
 from naru.newsroom.actions.visits import forget_before
 
 
 @every(minutes=1)
 @work("newsroom.schedule", title=_("Bring out scheduled bulletins"))
-def bring_out(job: Working) -> dict[str, str]:
-    """Publish what is due and withdraw what has expired, as Wagtail has them scheduled."""
+def bring_out(job: Working) -> dict[str, int]:
+    """Publish what is due, hold back what cannot go out any more, and withdraw what has expired."""
+    done = bulletins.bring_out(at=timezone.now())
     call_command("publish_scheduled", verbosity=0)
-    return {}
+    return done
 
 
 @every(minutes=24 * 60)

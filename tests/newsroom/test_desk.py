@@ -33,12 +33,12 @@ def signed_in(account) -> Client:
 
 def content(chip: str = "", title: str = "Written at the desk", **words: str) -> dict[str, str]:
     """Give what the editor's form sends: one paragraph, with a chip at its end if one is named."""
-    text = "We count "
+    text = "We count " if chip else "The boats lay still."
     state = {
         "blocks": [
             {
                 "key": "aaaaa",
-                "text": text + "636",
+                "text": text + ("636" if chip else ""),
                 "type": "unstyled",
                 "depth": 0,
                 "inlineStyleRanges": [],

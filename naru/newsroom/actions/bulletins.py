@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import Locale
+from wagtail.models import Locale, Revision
 
+from naru.history.book import Refusal, note
 from naru.newsroom.actions.access import settle
+from naru.newsroom.actions.telling import tell_held_back
 from naru.newsroom.models import Bulletin, Tally
 
 
@@ -92,7 +95,11 @@ def revise(
 
 @transaction.atomic
 def publish(bulletin: Bulletin, *, by: Any, at: datetime) -> Bulletin:
-    """Bring the latest revision out; with a go-live moment in the future it is scheduled."""
+    """
+    Bring the latest revision out; with a go-live moment in the future it is scheduled.
+
+    :raises Refusal: where a number of it is not backed, or a passage cannot be right
+    """
     bulletin = Bulletin.objects.select_for_update(of=("self",)).get(pk=bulletin.pk)
     revision = bulletin.latest_revision or bulletin.save_revision(user=by, log_action=False)
     revision.publish(user=by, log_action=False, skip_permission_checks=True)
@@ -109,3 +116,32 @@ def withdraw(bulletin: Bulletin, *, by: Any, at: datetime) -> Bulletin:
     bulletin.unpublish(user=by, log_action=False)
     log(bulletin, "wagtail.unpublish", user=by, timestamp=at)
     return Bulletin.objects.get(pk=bulletin.pk)
+
+
+def bring_out(*, at: datetime) -> dict[str, int]:
+    """
+    Bring out what is due, and hold back what cannot go out any more: its author is written to.
+
+    Give how many went out and how many were held back.
+    """
+    kind = ContentType.objects.get_for_model(Bulletin)
+    due = Revision.objects.filter(base_content_type=kind, approved_go_live_at__lte=at)
+    done = {"out": 0, "held_back": 0}
+    for revision in due.order_by("approved_go_live_at"):
+        try:
+            with transaction.atomic():
+                revision.publish(log_action="wagtail.publish.scheduled")
+            done["out"] += 1
+        except Refusal as refusal:
+            _hold_back(revision, reason=refusal.reason, at=at)
+            done["held_back"] += 1
+    return done
+
+
+@transaction.atomic
+def _hold_back(revision: Revision, *, reason: str, at: datetime) -> None:
+    """Take the schedule of a revision back; note why, and write to its author."""
+    bulletin = Bulletin.objects.get(pk=revision.object_id)
+    bulletin.revisions.update(approved_go_live_at=None)
+    note(by=None, verb="held_back", subject=bulletin, at=at, why=reason)
+    tell_held_back(bulletin, author=revision.user or bulletin.owner, at=at)

@@ -13,8 +13,9 @@ from wagtail.models.audit_log import ModelLogEntryManager
 from naru.figures.book import cite, uncite
 from naru.figures.models import Reading
 from naru.history.book import note
+from naru.newsroom.actions.backing import write_claims
 from naru.newsroom.actions.telling import tell
-from naru.newsroom.models import Board, Bulletin, Imprint, Tally
+from naru.newsroom.models import Board, Bulletin, Claim, Imprint, Tally
 from naru.newsroom.queries.readings import said_in
 from naru.newsroom.rules.paragraphs import attachments_in, codes_in, paragraphs
 from naru.newsroom.rules.search import search_key
@@ -74,6 +75,7 @@ def follow(bulletin: Any, *, action: str, by: Any, at: datetime, data: dict[str,
     if verb == "published":
         _number(bulletin, at=at)
         _imprint(bulletin)
+        write_claims(bulletin, at=at)
         _cite(bulletin, by=by, at=at)
         after["number"] = bulletin.number
     elif verb in {"unpublished", "deleted"}:
@@ -130,8 +132,9 @@ def _imprint(bulletin: Any) -> None:
 
 
 def _cite(bulletin: Any, *, by: Any, at: datetime) -> None:
-    """Record each quoted reading's use, which freezes it, and forget the uses of those quoted no more."""
-    codes = codes_in(bulletin.body.get_prep_value())
+    """Record the use of each reading quoted or bound to, which freezes it, and forget the uses of others."""
+    bound = Claim.objects.filter(bulletin_id=bulletin.pk, reading__isnull=False)
+    codes = {*codes_in(bulletin.body.get_prep_value()), *bound.values_list("reading__code", flat=True)}
     url = bulletin.get_absolute_url()
     readings = list(Reading.objects.filter(code__in=codes))
     for reading in readings:

@@ -49,6 +49,16 @@ def tell(bulletin: Any, *, verb: str, by: Any, at: datetime, why: str = "") -> N
             _send(template, reader, context, by=by, at=at, row=bulletin)
 
 
+def tell_held_back(bulletin: Any, *, author: Any, at: datetime) -> None:
+    """Write to the author of a scheduled bulletin that it did not go out, and by which numbers, in their language."""
+    if author is None or not author.is_active:
+        return
+    with override(author.language):
+        why = bulletin.get_latest_revision_as_object().why_not_publish(on=timezone.localdate(at)) or ""
+    context = {"title": bulletin.title, "why": why, "link": _editor(bulletin)}
+    _send("bulletin_held_back", author, context, by=None, at=at, row=bulletin)
+
+
 @transaction.atomic
 def tell_translators(*, at: datetime) -> int:
     """

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -26,10 +27,13 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from naru.history.book import Refusal
 from naru.krds.addresses import address
 from naru.newsroom.models.blocks import Body
 from naru.newsroom.models.printing import printed
 from naru.newsroom.queries import BulletinQuerySet
+from naru.newsroom.queries.drafts import report_on
+from naru.newsroom.rules.backing import why_not_publish
 from naru.newsroom.rules.words import Category
 
 
@@ -158,6 +162,24 @@ class Bulletin(
         bulletin.owner_id = self.owner_id
         return bulletin
 
+    def why_not_publish(self, *, on: date) -> str | None:
+        """Say why this text cannot go out; `on` is its day on the board where it has none yet."""
+        report = report_on(self, on=on)
+        return why_not_publish(
+            [one.number.text for one in report.open_numbers],
+            [one.finding.text for one in report.open_findings],
+        )
+
+    def publish(self, revision: Any, *args: Any, **words: Any) -> Any:
+        """
+        Bring a revision out or schedule it: every way out of Wagtail and of our own actions ends here.
+
+        :raises Refusal: with the sentence from rules.backing.why_not_publish
+        """
+        if reason := revision.as_object().why_not_publish(on=timezone.localdate()):
+            raise Refusal(reason)
+        return super().publish(revision, *args, **words)
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Show a draft as the public would see it."""
         return "newsroom/bulletin.html"
@@ -181,6 +203,7 @@ class Imprint(models.Model):
     key = models.TextField(_("search key"))
     attachments = models.PositiveSmallIntegerField(_("attachments"), default=0)
     readings = models.JSONField(_("readings quoted"), default=list)
+    claims = models.PositiveSmallIntegerField(_("printed numbers"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("imprint")

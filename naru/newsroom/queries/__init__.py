@@ -1,6 +1,7 @@
 """Every question asked of the newsroom's tables."""
 
+from naru.newsroom.queries.backings import BackingQuerySet, ClaimQuerySet
 from naru.newsroom.queries.bulletins import BulletinQuerySet
 from naru.newsroom.queries.links import LinkQuerySet
 
-__all__ = ["BulletinQuerySet", "LinkQuerySet"]
+__all__ = ["BackingQuerySet", "BulletinQuerySet", "ClaimQuerySet", "LinkQuerySet"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -21,17 +21,28 @@ FIELDS = ("code", "figure_key", "value", "share", "qualifier", "as_of", "since",
 def known(language: str) -> tuple[Known, ...]:
     """Give every result that stands today, as texts in a language speak of it."""
     readings = apps.get_model("figures", "Reading").objects.results()
-    stamp = readings.aggregate(last=Max("pk"), many=Count("pk"))
-    return _known(language, stamp["last"] or 0, stamp["many"])
+    stamp = readings.aggregate(last=Max("pk"), many=Count("pk"), code=Max("code"))
+    return _known(language, stamp["last"] or 0, stamp["many"], stamp["code"] or "")
 
 
 @lru_cache(maxsize=12)
-def _known(language: str, last: int, many: int) -> tuple[Known, ...]:
+def _known(language: str, last: int, many: int, code: str) -> tuple[Known, ...]:
     # A reading is never changed, only followed by another: the last number and the count tell them all.
+    # The code is there for a number that is given again after a transaction was rolled back.
     rows = apps.get_model("figures", "Reading").objects.results().current().order_by("pk").values(*FIELDS)
     with override(language):
         told = {key: (_phrases(figure, language), figure) for key, figure in FIGURES.items()}
         return tuple(made for row in rows for made in _made(row, told, language))
+
+
+def values_of(codes: Iterable[str], language: str) -> dict[str, tuple[Known, ...]]:
+    """Give what each of some readings says, corrected ones too, by their codes."""
+    wanted = {code for code in codes if code}
+    if not wanted:
+        return {}
+    rows = apps.get_model("figures", "Reading").objects.filter(code__in=wanted).values(*FIELDS)
+    told = {key: ((), figure) for key, figure in FIGURES.items()}
+    return {row["code"]: tuple(_made(row, told, language)) for row in rows}
 
 
 def _made(row: Mapping[str, Any], told: Mapping[str, Any], language: str) -> Iterator[Known]:

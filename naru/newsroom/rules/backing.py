@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
-from naru.newsroom.rules.checking.words import Finding, Number, NumberVerdict
+from naru.newsroom.rules.checking.words import Finding, Number
 
 OPENS, CLOSES = "\ue000", "\ue001"
 """Marks around a chip's words while a draft becomes text; they stand in no writing system."""
@@ -37,7 +38,8 @@ class Backing:
     """
     What somebody said in support of a number (`finding` is empty) or of a passage that a finding objects to.
 
-    `text` is the number as printed, `unit` what it counts, `sentence` the words around it at that time.
+    `text` is the number as printed, `unit` what it counts, `sentence` the words around it at that time,
+    `reading` the code of the reading that it is bound to.
     """
 
     key: int
@@ -47,6 +49,7 @@ class Backing:
     sentence: str
     how: str
     finding: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +124,20 @@ def _holds(backing: Backing, text: str, sentence: str) -> bool:
 def backing_of(number: Number, sentence: str, backings: Iterable[Backing]) -> Backing | None:
     """Find what backs a number: the same printed words in the same sentence, or in one that is still much like it."""
     return next(
-        (one for one in backings if not one.finding and one.unit == number.unit and _holds(one, number.text, sentence)),
+        (
+            one
+            for one in backings
+            if not one.finding and one.unit == number.unit and _holds(one, number.text, sentence)
+        ),
         None,
     )
 
 
 def excuse_of(finding: Finding, sentence: str, backings: Iterable[Backing]) -> Backing | None:
     """Find the reason that was given for leaving a finding as it is."""
-    return next((one for one in backings if one.finding == finding.code and _holds(one, finding.text, sentence)), None)
-
-
-STANDS = frozenset({NumberVerdict.AGREES, NumberVerdict.WAIVED, "cited"})
-"""The verdicts with which a number may go out once somebody has said so."""
+    return next(
+        (one for one in backings if one.finding == finding.code and _holds(one, finding.text, sentence)), None
+    )
 
 
 def why_not_publish(numbers: Sequence[str], findings: Sequence[str]) -> str | None:
@@ -171,16 +176,42 @@ def _few(words: Sequence[str]) -> str:
     return shown if len(words) <= 5 else shown + " …"
 
 
-def why_not_back(*, how: str, has_reading: bool, document: str, reason: str) -> str | None:
-    """Say why a number cannot be backed in this way."""
+def why_not_back(
+    *,
+    how: str,
+    has_reading: bool = False,
+    agrees: bool = True,
+    document: str = "",
+    url: str = "",
+    reason: str = "",
+) -> str | None:
+    """Say why a number cannot be backed in this way; `agrees` is whether the reading says the printed value."""
     if how == How.BOUND and not has_reading:
         return _("Choose the reading that the number speaks of.")
+    if how == How.BOUND and not agrees:
+        return _("The reading says another value. Correct the text, or choose another reading.")
     if how == How.CITED and len(document.strip()) < SHORTEST:
         return _("Name the document that prints the number.")
+    if how == How.CITED and url and not url.startswith(("http://", "https://")):
+        return _("The address of a document begins with http:// or https://.")
     if how == How.WAIVED and len(reason.strip()) < SHORTEST:
         return _("Say in a sentence why the number needs no source.")
     return None
 
 
-WAITS = gettext_lazy("not backed yet")
-"""What is said of a number that nobody backs."""
+def why_not_let_stand(*, reason: str) -> str | None:
+    """Say why a finding cannot be left as it is."""
+    if len(reason.strip()) < SHORTEST:
+        return _("Say in a sentence why the passage stands as it is.")
+    return None
+
+
+def without_marks(value: Any) -> Any:
+    """Take the marks of chips out of raw blocks, so that nobody can type a chip."""
+    if isinstance(value, str):
+        return value.replace(OPENS, "").replace(CLOSES, "")
+    if isinstance(value, Mapping):
+        return {key: without_marks(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_marks(inner) for inner in value]
+    return value

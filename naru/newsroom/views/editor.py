@@ -35,6 +35,7 @@ from naru.directory.rules.accounts import Role
 from naru.newsroom.models import Bulletin
 from naru.newsroom.queries.readings import said_in
 from naru.newsroom.rules.desk import may, may_with
+from naru.newsroom.views.release import AddBulletin, Held, ReleaseBulletin
 
 
 class ByRole(ModelPermissionPolicy):
@@ -125,7 +126,7 @@ class PictureField(AdminImageChooser):
         return SafeString(html + mark)
 
 
-class EditBulletin(EditView):  # type: ignore[misc]
+class EditBulletin(Held, EditView):  # type: ignore[misc]
     """Wagtail's edit screen, open for the one bulletin only to who may change it; others read it."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -162,7 +163,9 @@ class Editor(SnippetViewSet):
     search_backend_name = None
     ordering = ["-created_at"]
     copy_view_enabled = False
+    add_view_class = AddBulletin
     edit_view_class = EditBulletin
+    workflow_action_view_class = ReleaseBulletin
     inspect_view_enabled = True
     edit_handler = TabbedInterface(
         [
