@@ -78,6 +78,9 @@ class Bound:
     also: tuple[Known, ...] = field(default=())
 
 
+NOTHING = Bound("")
+"""What a number is bound to that nobody has to stand by."""
+UNSOURCED = Bound(NumberVerdict.UNSOURCED)
 _SO_FAR = re.compile(
     r"이후|부터 지금|지금까지|그동안|부터[^.]{0,20}까지|\bsince\b|\bso far\b|\bto date\b|\bс \d{4}|연속",
     re.IGNORECASE,
@@ -153,51 +156,71 @@ def _said(phrases: Iterable[str], text: str, wider: str) -> float:
 class Binder:
     """Binds the numbers of one text to the readings that are known."""
 
-    def __init__(self, known: Sequence[Known], published: int | None) -> None:
+    def __init__(self, known: Sequence[Known], published: int | None, heading: str = "") -> None:
         self.published = published
-        self.by_unit: dict[str, list[Known]] = {}
+        self.heading = _spaced(heading)
+        self.by_unit: dict[str, dict[str, list[Known]]] = {}
         for one in known:
-            self.by_unit.setdefault(one.unit, []).append(one)
+            self.by_unit.setdefault(one.unit, {}).setdefault(one.figure, []).append(one)
+        self._sentence = -1
+        self._wider = ""
+        self._so_far = False
+        self._told: dict[str, bool] = {}
 
-    def bind(self, number: Number, sentence: Sentence, heading: str) -> Bound:
+    def bind(self, number: Number, sentence: Sentence) -> Bound:
         """Find the reading that a number speaks of."""
         if number.kind not in {NumberKind.QUANTITY, NumberKind.SHARE} or number.value is None:
-            return Bound("")
+            return NOTHING
+        self._read(sentence)
         text = _spaced(_clause(sentence, number))
-        wider = _spaced(sentence.text + " " + heading)
         year = sentence.year_of(number)
-        sums_up = bool(clues.CUMULATIVE.search(sentence.text) or _SO_FAR.search(sentence.text))
-        scores: dict[str, float] = {}
         fitting: list[tuple[float, bool, Known]] = []
-        for one in self.by_unit.get(number.unit, ()):
-            if number.thing and one.thing and not _same(number.thing, one.thing):
+        for rows in self.by_unit.get(number.unit, {}).values():
+            first = rows[0]
+            if number.thing and first.thing and not _same(number.thing, first.thing):
                 continue
-            if one.figure not in scores:
-                scores[one.figure] = _said(one.phrases, text, wider)
-            score = scores[one.figure]
+            if first.cumulative and not self._so_far:
+                continue
+            score = _said(first.phrases, text, self._wider)
             if score < FITS:
                 continue
-            if one.cumulative != sums_up and one.cumulative:
-                continue
-            if one.others and any(_all(phrase, text) for phrase in one.others):
-                continue
-            if one.split and not all(any(_all(phrase, wider) for phrase in ways) for ways in one.split):
-                if not one.leading:
-                    continue
-                score -= 0.1
-            elif one.split:
-                score += 0.15
-            if not one.cumulative and sums_up:
-                score -= 0.15
-            if one.thing and number.thing and _same(number.thing, one.thing):
+            if first.thing and _same(number.thing, first.thing):
                 score += 0.1
-            near = self._near(one, year)
-            if near is None:
-                continue
-            score += near
-            fitting.append((score, agrees(number, one), one))
+            if self._so_far and not first.cumulative:
+                score -= 0.15
+            for one in rows:
+                near = self._near(one, year)
+                if near is None or any(_all(phrase, text) for phrase in one.others):
+                    continue
+                split = self._split(one)
+                if split is not None:
+                    fitting.append((score + near + split, agrees(number, one), one))
+        return self._best(fitting, year)
+
+    def _read(self, sentence: Sentence) -> None:
+        if self._sentence == sentence.start:
+            return
+        self._sentence = sentence.start
+        self._wider = _spaced(sentence.text) + self.heading
+        self._so_far = bool(clues.CUMULATIVE.search(sentence.text) or _SO_FAR.search(sentence.text))
+        self._told = {}
+
+    def _split(self, one: Known) -> float | None:
+        """Say how well a reading's dimensions are told; nothing where one of them is not."""
+        if not one.split:
+            return 0.0
+        if all(any(self._tells(phrase) for phrase in ways) for ways in one.split):
+            return 0.15
+        return -0.1 if one.leading else None
+
+    def _tells(self, phrase: str) -> bool:
+        if phrase not in self._told:
+            self._told[phrase] = _all(phrase, self._wider)
+        return self._told[phrase]
+
+    def _best(self, fitting: list[tuple[float, bool, Known]], year: int | None) -> Bound:
         if not fitting:
-            return Bound(NumberVerdict.UNSOURCED)
+            return UNSOURCED
         fitting.sort(key=lambda row: (-row[0], not row[1], row[2].code))
         agreeing = [one for score, right, one in fitting if right and score >= fitting[0][0] - 0.25]
         others = tuple(one for _score, _right, one in fitting[:6])
@@ -206,8 +229,7 @@ class Binder:
                 NumberVerdict.AGREES, agreeing[0], tuple(one for one in others if one is not agreeing[0])
             )
         score, _right, best = fitting[0]
-        told = year is not None or (best.years and self.published in best.years)
-        if score >= SURE and told:
+        if score >= SURE and (year is not None or self.published in best.years):
             return Bound(NumberVerdict.CONTRADICTS, best, others[1:])
         return Bound(NumberVerdict.UNSOURCED, None, others)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from naru.newsroom.rules.checking import sums, telling, totals
-from naru.newsroom.rules.checking.binding import Binder, Bound, Known
+from naru.newsroom.rules.checking.binding import NOTHING, Binder, Bound, Known
 from naru.newsroom.rules.checking.find import find
 from naru.newsroom.rules.checking.pages import Page
 from naru.newsroom.rules.checking.sentence import Sentence, sentences
@@ -92,12 +92,12 @@ def check_page(page: Page, known: Sequence[Known] = ()) -> Checked:
     """Check a page: find its numbers, bind each to what is known, and do its sums. Sentences come in the active language."""
     rows, numbers = read(page)
     published = page.published_on
-    binder = Binder(known, published.year if published else None)
+    binder = Binder(known, published.year if published else None, page.title)
     judged: dict[int, Bound] = {}
     for sentence in rows:
         for number in sentence.numbers:
             if number.is_claimed:
-                judged[number.start] = binder.bind(number, sentence, page.title)
+                judged[number.start] = binder.bind(number, sentence)
     return Checked(
         text=page.text,
         language=page.language,
@@ -117,7 +117,3 @@ def check(
     """Check a text whose first `title_end` letters are its title."""
     titles = ((0, title_end),) if title_end else ()
     return check_page(Page(text, language, text[:title_end], None, published_on, None, titles), known)
-
-
-NOTHING = Bound("")
-"""What a number is bound to that nobody has to stand by."""

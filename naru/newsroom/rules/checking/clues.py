@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-
 _HANGUL, _CYRILLIC = re.compile("[가-힣]"), re.compile("[а-яё]", re.IGNORECASE)
 _LATIN = re.compile(r"(?<!\\)[a-z]{2}", re.IGNORECASE)
 

@@ -90,7 +90,9 @@ def qualify(text: str, draft: Draft, language: str) -> str:
     known = _WORDS[language]
     for count in (3, 2, 1):
         said = " ".join(words[-count:]).lstrip("(“\"‘'") if len(words) >= count else ""
-        if (told := known.get(said)) and not (said == "до" and _FROM.search(text, max(0, draft.start - 60), draft.start)):
+        if (told := known.get(said)) and not (
+            said == "до" and _FROM.search(text, max(0, draft.start - 60), draft.start)
+        ):
             return told
     following = _FOLLOWING.get(language)
     if following and (after := following.match(text, draft.end)):

@@ -129,10 +129,13 @@ class Sentence:
         found = set()
         for one in self.quantities:
             after, before = self.after(one, 44), self.before(one, 30)
-            if _GAP_AFTER.match(after) or _GAP_BEFORE.search(before):
-                found.add(one.start)
-            elif _GAP_WITH_RATE.match(after) and re.search(
-                r"(?:보다|대비|비해|비교하면|비교해|견줘|견주면)[^\d]{0,20}$", before
+            if (
+                _GAP_AFTER.match(after)
+                or _GAP_BEFORE.search(before)
+                or (
+                    _GAP_WITH_RATE.match(after)
+                    and re.search(r"(?:보다|대비|비해|비교하면|비교해|견줘|견주면)[^\d]{0,20}$", before)
+                )
             ):
                 found.add(one.start)
         return frozenset(found)

@@ -49,9 +49,12 @@ def plus(sentence: Sentence) -> Iterator[Finding]:
                 total, parts = rows[end + 1], rows[at : end + 1]
                 if wrong := _sum_finding(total, parts):
                     yield wrong
-            elif at and _EQUALS.search(sentence.between(rows[at - 1], rows[at])):
-                if wrong := _sum_finding(rows[at - 1], rows[at : end + 1]):
-                    yield wrong
+            elif (
+                at
+                and _EQUALS.search(sentence.between(rows[at - 1], rows[at]))
+                and (wrong := _sum_finding(rows[at - 1], rows[at : end + 1]))
+            ):
+                yield wrong
         at = end + 1
 
 

@@ -225,7 +225,11 @@ class _Comparison:
         fitting = [
             one
             for one in pool
-            if one.block == mark.block and one.is_share == mark.is_share and _unit(one, mark) > 0
+            if one.block == mark.block
+            and one.is_share == mark.is_share
+            and _unit(one, mark) > 0
+            and not _is_turn_of_phrase(one)
+            and not _is_turn_of_phrase(mark)
         ]
         return max(
             fitting, key=lambda one: (_unit(one, mark), one.number.thing == mark.number.thing), default=None
@@ -258,6 +262,11 @@ class _Comparison:
         number = mark.number
         why = _("The translation says %(printed)s; the original does not.") % {"printed": number.text}
         return Finding(FindingCode.VERSION_ADDED, number.text, number.start, number.end, why, "", number.text)
+
+
+def _is_turn_of_phrase(mark: Mark) -> bool:
+    """Whether it is a "one" in words, which stands in no number's place."""
+    return mark.number.value == 1 and mark.is_worded
 
 
 def _counts(mark: Mark) -> tuple[str, str]:
@@ -323,9 +332,8 @@ def _close_shares(one: Number, other: Number) -> bool:
     places = {_places(one), _places(other)}
     if len(places) == 1:
         return False
-    return first.touches(second) and abs((one.value or 0) - (other.value or 0)) < Decimal(1).scaleb(
-        -min(places)
-    )
+    apart = abs(_scaled(one) - _scaled(other))
+    return first.touches(second) and apart < Decimal(1).scaleb(-min(places))
 
 
 def _places(number: Number) -> int:
