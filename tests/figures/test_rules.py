@@ -61,6 +61,7 @@ def test_every_unit_speaks_every_language() -> None:
 def test_a_share_keeps_its_decimals_and_a_count_has_none() -> None:
     assert UNITS["percent"].said(Decimal("12.20"), language="en", decimals=2) == "12.2%"
     assert UNITS["person"].said(Decimal("35.0000"), language="en") == "35 people"
+    assert UNITS["patient"].said(Decimal("35.0000"), language="ru") == "35 пациентов"
 
 
 SEALS = st.lists(

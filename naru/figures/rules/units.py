@@ -42,7 +42,8 @@ class Unit:
     ) -> str:
         """Give the value in words of a language (`25,000명`, `약 25,000명`, `about 25,000 people`)."""
         forms = self.forms.get(language) or self.forms.get("en") or {"other": "{n}"}
-        category = locale(language).plural_form(value)
+        # The database gives 636.0000, and a number with decimals takes another form in Russian.
+        category = locale(language).plural_form(value.normalize())
         if language == "ru" and qualifier in GENITIVE:
             category = "genitive" if category == "one" and "genitive" in forms else "many"
         pattern = forms.get(category) or forms["other"]
