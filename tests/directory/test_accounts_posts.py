@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from naru.directory.actions import accounts as actions
-from naru.directory.models import Post
+from naru.directory.models import Account, Post
 from naru.directory.rules.accounts import Role
 from naru.history.book import Refusal
 from naru.history.models import Entry
@@ -272,3 +272,11 @@ def test_inviting_on_the_screen_and_everything_after_it(desk):
     page = desk.get(answer.url).content.decode()
     assert "Withdrawn" in page
     assert "wrong address" in page
+
+
+def test_others_see_their_own_account_and_posts_alone():
+    officer, editor = an_officer(), an_account("Lee", Role.EDITOR)
+    assert set(Account.objects.visible_to(officer)) == {officer}
+    assert {post.account for post in Post.objects.visible_to(officer)} == {officer}
+    auditor = an_account("Seo", Role.AUDITOR)
+    assert {officer, editor, auditor} <= set(Account.objects.visible_to(auditor))

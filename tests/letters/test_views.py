@@ -6,6 +6,7 @@ import csv
 import io
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from naru.letters.models import Letter
@@ -152,3 +153,11 @@ def test_htmx_gets_the_rows_alone():
     answer = office.get(LIST, headers={"HX-Request": "true"})
     assert b"<html" not in answer.content
     assert b"reader@example.org" in answer.content
+
+
+def test_a_letter_is_read_by_its_reader_and_the_office_alone():
+    a_letter("moon@example.org")
+    assert not Letter.objects.visible_to(AnonymousUser()).exists()
+    assert not Letter.objects.visible_to(an_account("Park", email="park@example.org")).exists()
+    assert Letter.objects.visible_to(an_account("Moon", email="Moon@example.org")).count() == 1
+    assert Letter.objects.visible_to(an_officer()).count() == 1

@@ -10,7 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from naru.history.models import Entry
+from naru.newsroom.actions.importing import Page, take_in
 from naru.newsroom.models import Bulletin, Origin, Tally
+from tests.makers.accounts import NOW
 
 pytestmark = pytest.mark.django_db
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -68,6 +70,14 @@ def test_one_refused_file_keeps_all_out_and_each_is_reported(tmp_path):
     statuses = [entry["status"] for entry in json.loads(out.getvalue())]
     assert statuses == ["new", "new", "new", "refused", "refused"]
     assert not Bulletin.objects.exists()
+
+
+def test_the_action_itself_keeps_all_out_where_one_is_refused():
+    pages = [Page(name, Path(name).read_bytes()) for name in FILES] + [Page("empty.txt", b"")]
+    results = take_in(pages, by=None, at=NOW)
+    assert [result.status for result in results] == ["new", "new", "new", "refused"]
+    assert not Bulletin.objects.exists()
+    assert not Origin.objects.exists()
 
 
 def test_a_dry_run_writes_nothing():
