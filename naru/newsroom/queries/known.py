@@ -13,12 +13,12 @@ from django.db.models import Count, Max
 from django.utils.translation import override
 
 from naru.figures.book import FIGURES, Dimension, Figure, Kind
-from naru.newsroom.rules.checking.binding import COUNTED, Known
+from naru.newsroom.rules.checking.binding import COUNTED, Known, Shelf
 
 FIELDS = ("code", "figure_key", "value", "share", "qualifier", "as_of", "since", "until", "dimensions")
 
 
-def known(language: str) -> tuple[Known, ...]:
+def known(language: str) -> Shelf:
     """Give every result that stands today, as texts in a language speak of it."""
     readings = apps.get_model("figures", "Reading").objects.results()
     stamp = readings.aggregate(last=Max("pk"), many=Count("pk"), code=Max("code"))
@@ -32,7 +32,7 @@ def _known(language: str, last: int, many: int, code: str) -> tuple[Known, ...]:
     rows = apps.get_model("figures", "Reading").objects.results().current().order_by("pk").values(*FIELDS)
     with override(language):
         told = {key: (_phrases(figure, language), figure) for key, figure in FIGURES.items()}
-        return tuple(made for row in rows for made in _made(row, told, language))
+        return Shelf(made for row in rows for made in _made(row, told, language))
 
 
 def values_of(codes: Iterable[str], language: str) -> dict[str, tuple[Known, ...]]:

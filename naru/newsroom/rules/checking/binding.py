@@ -140,32 +140,57 @@ def _spaced(text: str) -> str:
     return " " + " ".join(_WORD.findall(text.casefold()))
 
 
-def _said(phrases: Iterable[str], text: str, wider: str) -> float:
+def _said(phrases: Sequence[tuple[str, ...]], text: str, wider: str) -> float:
     """Say how much of the best-fitting phrase stands in a text; words of the wider text count for half."""
     best = 0.0
-    for phrase in phrases:
-        needles = _needles(phrase)
-        if not needles:
-            continue
-        score = sum(1.0 if one in text else 0.5 if one in wider else 0.0 for one in needles) / len(needles)
-        if score > best:
-            best = score
+    for needles in phrases:
+        score = 0.0
+        for one in needles:
+            if one in text:
+                score += 1.0
+            elif one in wider:
+                score += 0.5
+        if score > best * len(needles):
+            best = score / len(needles)
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The readings of one figure in one unit, and the stems of its phrases."""
+
+    first: Known
+    phrases: tuple[tuple[str, ...], ...]
+    readings: tuple[Known, ...]
+
+
+class Shelf:
+    """What is known, put in order once, so that many numbers find their readings quickly."""
+
+    def __init__(self, known: Iterable[Known] = ()) -> None:
+        rows: dict[str, dict[str, list[Known]]] = {}
+        for one in known:
+            rows.setdefault(one.unit, {}).setdefault(one.figure, []).append(one)
+        self.rows: dict[str, list[Row]] = {
+            unit: [
+                Row(those[0], tuple(filter(None, map(_needles, those[0].phrases))), tuple(those))
+                for those in figures.values()
+            ]
+            for unit, figures in rows.items()
+        }
 
 
 class Binder:
     """Binds the numbers of one text to the readings that are known."""
 
-    def __init__(self, known: Sequence[Known], published: int | None, heading: str = "") -> None:
+    def __init__(self, shelf: Shelf, published: int | None, heading: str = "") -> None:
         self.published = published
         self.heading = _spaced(heading)
-        self.by_unit: dict[str, dict[str, list[Known]]] = {}
-        for one in known:
-            self.by_unit.setdefault(one.unit, {}).setdefault(one.figure, []).append(one)
+        self.shelf = shelf
         self._sentence = -1
         self._wider = ""
         self._so_far = False
-        self._told: dict[str, bool] = {}
+        self._told: dict[tuple[str, ...], bool] = {}
 
     def bind(self, number: Number, sentence: Sentence) -> Bound:
         """Find the reading that a number speaks of."""
@@ -174,27 +199,26 @@ class Binder:
         self._read(sentence)
         text = _spaced(_clause(sentence, number))
         year = sentence.year_of(number)
+        said = span(number)
         fitting: list[tuple[float, bool, Known]] = []
-        for rows in self.by_unit.get(number.unit, {}).values():
-            first = rows[0]
+        for row in self.shelf.rows.get(number.unit, ()):
+            first = row.first
             if number.thing and first.thing and not _same(number.thing, first.thing):
                 continue
             if first.cumulative and not self._so_far:
                 continue
-            score = _said(first.phrases, text, self._wider)
+            score = _said(row.phrases, text, self._wider)
             if score < FITS:
                 continue
             if first.thing and _same(number.thing, first.thing):
                 score += 0.1
             if self._so_far and not first.cumulative:
                 score -= 0.15
-            for one in rows:
-                near = self._near(one, year)
-                if near is None or any(_all(phrase, text) for phrase in one.others):
+            for one in row.readings:
+                if (split := self._split(one)) is None or (near := self._near(one, year)) is None:
                     continue
-                split = self._split(one)
-                if split is not None:
-                    fitting.append((score + near + split, agrees(number, one), one))
+                if not any(_all(phrase, text) for phrase in one.others):
+                    fitting.append((score + near + split, _agrees(said, number.approximate, one), one))
         return self._best(fitting, year)
 
     def _read(self, sentence: Sentence) -> None:
@@ -207,16 +231,16 @@ class Binder:
 
     def _split(self, one: Known) -> float | None:
         """Say how well a reading's dimensions are told; nothing where one of them is not."""
-        if not one.split:
-            return 0.0
-        if all(any(self._tells(phrase) for phrase in ways) for ways in one.split):
-            return 0.15
-        return -0.1 if one.leading else None
+        for ways in one.split:
+            if not self._tells(ways):
+                return -0.1 if one.leading else None
+        return 0.15 if one.split else 0.0
 
-    def _tells(self, phrase: str) -> bool:
-        if phrase not in self._told:
-            self._told[phrase] = _all(phrase, self._wider)
-        return self._told[phrase]
+    def _tells(self, ways: tuple[str, ...]) -> bool:
+        told = self._told.get(ways)
+        if told is None:
+            told = self._told[ways] = any(_all(phrase, self._wider) for phrase in ways)
+        return told
 
     def _best(self, fitting: list[tuple[float, bool, Known]], year: int | None) -> Bound:
         if not fitting:
@@ -241,7 +265,7 @@ class Binder:
             return None
         if not one.years or self.published is None:
             return 0.0
-        away = min(abs(self.published - year) for year in one.years)
+        away = 0 if self.published in one.years else min(abs(self.published - year) for year in one.years)
         return 0.1 if away == 0 else 0.05 if away == 1 else -0.05 * min(away, 5)
 
 
@@ -282,6 +306,12 @@ def _all(phrase: str, text: str) -> bool:
 
 def agrees(number: Number, known: Known) -> bool:
     """Say whether a number in a text can be said of a reading's value, rounding and "about" apart."""
-    said = span(number)
-    loose = abs(known.value) * LOOSE if known.qualifier in {"about"} and number.approximate else Decimal(0)
-    return said.touches(Span(known.value - loose, known.value + loose))
+    return _agrees(span(number), number.approximate, known)
+
+
+def _agrees(said: Span, approximate: bool, known: Known) -> bool:
+    loose = abs(known.value) * LOOSE if known.qualifier == "about" and approximate else ZERO
+    return said.low <= known.value + loose and known.value - loose <= said.high
+
+
+ZERO = Decimal(0)

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from naru.newsroom.rules.checking import sums, telling, totals
-from naru.newsroom.rules.checking.binding import NOTHING, Binder, Bound, Known
+from naru.newsroom.rules.checking.binding import NOTHING, Binder, Bound, Shelf
 from naru.newsroom.rules.checking.find import find
 from naru.newsroom.rules.checking.pages import Page
 from naru.newsroom.rules.checking.sentence import Sentence, sentences
 from naru.newsroom.rules.checking.sentences import sentences as split
 from naru.newsroom.rules.checking.words import Finding, Number, NumberKind
+
+NONE = Shelf()
+"""Nothing is known: a text is read and its sums are done."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findin
     yield from telling.title_month(rows, published_on)
 
 
-def check_page(page: Page, known: Sequence[Known] = ()) -> Checked:
+def check_page(page: Page, known: Shelf = NONE) -> Checked:
     """Check a page: find its numbers, bind each to what is known, and do its sums. Sentences come in the active language."""
     rows, numbers = read(page)
     published = page.published_on
@@ -112,7 +115,7 @@ def check(
     *,
     title_end: int = 0,
     published_on: date | None = None,
-    known: Sequence[Known] = (),
+    known: Shelf = NONE,
 ) -> Checked:
     """Check a text whose first `title_end` letters are its title."""
     titles = ((0, title_end),) if title_end else ()

@@ -317,7 +317,7 @@ NUMBERS: list[Form] = [
         _code,
     ),
     form(rf"{_SPAN}{_YEO}{_GAP}(?P<c>{COUNTER})", _counted),
-    form(rf"(?P<n>{NATIVE})(?P<gap>\ ?)(?P<yeo>여\ ?)?(?P<c>{NATIVE_COUNTER})", _native),
+    form(rf"(?!세종)(?P<n>{NATIVE})(?P<gap>\ ?)(?P<yeo>여\ ?)?(?P<c>{NATIVE_COUNTER})", _native),
     form(rf"(?P<n>{NATIVE})\ (?=[가-힣])", _native_noun),
     form(_SPAN, _alone),
 ]
