@@ -19,9 +19,9 @@ from django.utils import timezone, translation
 from naru.directory.actions import accounts as actions
 from naru.directory.actions import sign_in
 from naru.directory.demo.accounts import PEOPLE, fill
-from naru.directory.models import Account, FailedSignIn, Organisation
+from naru.directory.models import Account, FailedSignIn, Organisation, UsedCode
 from naru.directory.rules.accounts import Role
-from naru.directory.rules.sign_in import Door
+from naru.directory.rules.sign_in import CODE_KEPT, RESETS, Door
 from naru.history.models import Entry
 from naru.letters.models import Letter
 from tests.makers.accounts import NOW, an_account, an_administrator, an_officer
@@ -184,6 +184,48 @@ def test_wrong_codes_close_the_door_even_for_the_right_one(client):
     answer = client.post("/en/accounts/factors/authenticate/", {"code": code_now()})
     assert "closed for 15 minutes" in answer.content.decode()
     assert not signed_in(client)
+
+
+def test_a_code_signs_in_once_whatever_the_workers_remember(client):
+    officer = with_app(with_password(an_officer()))
+    code = code_now()
+    try_password(client, officer.email)
+    client.post("/en/accounts/factors/authenticate/", {"code": code})
+    assert signed_in(client)
+    cache.clear()  # another worker, or the same after a restart
+    other = Client()
+    try_password(other, officer.email)
+    for typed in (code, f"{code[:3]} {code[3:]}"):
+        answer = other.post("/en/accounts/factors/authenticate/", {"code": typed})
+        assert "This code was used already" in answer.content.decode()
+    assert not signed_in(other)
+    assert not FailedSignIn.objects.exists()
+    assert UsedCode.objects.get().key not in {code, ""}
+    sign_in.use_code(officer, "123456", at=timezone.now() + CODE_KEPT)
+    assert UsedCode.objects.count() == 1
+
+
+def test_guessing_at_the_change_of_a_password_closes_the_same_door(client):
+    account = with_password(an_account("Moon"))
+    try_password(client, account.email)
+    new = {"password1": "another long secret 2", "password2": "another long secret 2"}
+    for _ in range(5):
+        cache.clear()  # each guess at another worker
+        client.post("/en/accounts/password/change/", {"oldpassword": "a guess", **new})
+    cache.clear()
+    answer = client.post("/en/accounts/password/change/", {"oldpassword": "a long secret 1", **new})
+    assert "closed for 15 minutes" in answer.content.decode()
+    account.refresh_from_db()
+    assert account.check_password("a long secret 1")
+
+
+def test_nobody_s_box_is_filled_with_links_for_a_new_password(client):
+    account = with_password(an_account("Moon"))
+    for _ in range(RESETS[0] + 2):
+        cache.clear()
+        answer = client.post("/en/accounts/password/reset/", {"email": account.email})
+        assert answer.url == "/en/accounts/password/reset/sent/"
+    assert Letter.objects.filter(template="password_reset").count() == RESETS[0]
 
 
 def test_a_recovery_code_works_once(client):

@@ -13,12 +13,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
-from naru.directory.models import Account, FailedSignIn
+from naru.directory.models import Account, FailedSignIn, UsedCode
 from naru.directory.rules import sealing
 from naru.directory.rules import sign_in as rules
 from naru.directory.rules.accounts import DEED_SENTENCES
 from naru.directory.rules.sign_in import Door
 from naru.history.book import Refusal, note
+from naru.history.models import Entry
 from naru.krds.formats.words import moment
 from naru.letters import book as letters
 
@@ -58,6 +59,32 @@ def forget(doors: Mapping[Door, str]) -> None:
     """Forget the failures at the doors, after a sign-in that went right."""
     for door, who in doors.items():
         FailedSignIn.objects.at_door(door, who).delete()
+
+
+def check_code(account: Account, code: str) -> None:
+    """
+    Let a code of the authenticator app pass that has not signed its owner in before.
+
+    :raises Refusal: with the sentence from rules.sign_in.why_not_use_code
+    """
+    if reason := rules.why_not_use_code(used=UsedCode.objects.of(account, code).exists()):
+        raise Refusal(reason)
+
+
+@transaction.atomic
+def use_code(account: Account, code: str, *, at: datetime) -> None:
+    """
+    Remember that a right code was used, in the table, where every worker and every restart finds it.
+
+    The table's own constraint lets one of two through who come at the same moment.
+
+    :raises Refusal: with the sentence from rules.sign_in.why_not_use_code
+    """
+    UsedCode.objects.stale(at=at).delete()
+    key = rules.used_key(account.pk, code, secret=settings.SECRET_KEY)
+    _row, new = UsedCode.objects.get_or_create(key=key, defaults={"at": at})
+    if reason := rules.why_not_use_code(used=not new):
+        raise Refusal(reason)
 
 
 @transaction.atomic
@@ -103,7 +130,15 @@ def ways_changed(account: Account, *, verb: str, at: datetime, network: str = ""
 
 @transaction.atomic
 def send_reset(account: Account, *, link: str, to: str, at: datetime) -> None:
-    """Send the link for a new password to an account's e-mail address."""
+    """
+    Send the link for a new password to an account's e-mail address.
+
+    Beyond rules.RESETS nothing happens and nobody is told: the page answers the same to whoever asks.
+    """
+    number, time = rules.RESETS
+    asked = Entry.objects.about(account).filter(verb="asked_for_reset", at__gt=at - time, at__lte=at)
+    if asked.count() >= number:
+        return
     note(by=None, verb="asked_for_reset", subject=account, at=at)
     letters.send(
         "password_reset",

@@ -56,6 +56,13 @@ class ChangePasswordForm(_NewPassword, account.ChangePasswordForm):
         self.fields["oldpassword"].help_text = ""
         self._speak()
 
+    def clean_oldpassword(self) -> str:
+        """Ask at the same door as a sign-in, so that a session left open is no place to guess the password."""
+        typed: str = self.cleaned_data.get("oldpassword", "")
+        if not get_adapter().reauthenticate(self.user, typed):
+            raise get_adapter().validation_error("enter_current_password")
+        return typed
+
 
 class SetPasswordForm(_NewPassword, account.SetPasswordForm):
     """A first password, for whoever signs in by passkey alone."""
@@ -107,16 +114,16 @@ class _Code:
         _no_placeholders(self)  # type: ignore[arg-type]
 
     def clean_code(self) -> str:
-        """Refuse while the door is closed; count a wrong code; forget the failures after a right one."""
+        """Refuse while the door is closed; count a wrong code; take a right one once, and forget the failures."""
         door = get_adapter()
-        door.why_not_try_code(self.user)
+        door.why_not_try_code(self.user, self.cleaned_data["code"])  # type: ignore[attr-defined]
         self.cleaned_data["code"] = self.cleaned_data["code"].replace(" ", "")  # type: ignore[attr-defined]
         try:
             code: str = super().clean_code()  # type: ignore[misc]
         except forms.ValidationError:
             door.code_failed(self.user)
             raise
-        door.code_passed(self.user)
+        door.code_passed(self.user, code)
         return code
 
 

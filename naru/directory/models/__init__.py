@@ -8,7 +8,7 @@ from naru.directory.models.links import OneTimeLink
 from naru.directory.models.names import NearWord, OrganisationKey, PersonKey, PlaceKey
 from naru.directory.models.people import Affiliation, Alias, Organisation, Person, SpokenLanguage
 from naru.directory.models.places import Country, Place
-from naru.directory.models.sign_in import FailedSignIn
+from naru.directory.models.sign_in import FailedSignIn, UsedCode
 
 __all__ = [
     "Account",
@@ -31,4 +31,5 @@ __all__ = [
     "PlaceKey",
     "Post",
     "SpokenLanguage",
+    "UsedCode",
 ]

@@ -1,11 +1,11 @@
-"""Failed sign-ins, counted so that guessing becomes slow."""
+"""Failed sign-ins, counted so that guessing becomes slow, and codes that were used, so that none counts twice."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from naru.directory.queries.sign_in import FailedSignInQuerySet
+from naru.directory.queries.sign_in import FailedSignInQuerySet, UsedCodeQuerySet
 from naru.directory.rules.sign_in import Door
 
 
@@ -29,3 +29,20 @@ class FailedSignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.door} {self.at:%Y-%m-%d %H:%M}"
+
+
+class UsedCode(models.Model):
+    """A code of an authenticator app that has signed somebody in, under a keyed hash; kept while it could pass."""
+
+    key = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(_("when"), db_index=True)
+
+    objects = UsedCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("used code")
+        verbose_name_plural = _("used codes")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""Questions about failed sign-ins."""
+"""Questions about failed sign-ins and used codes."""
 
 from __future__ import annotations
 
@@ -27,3 +27,15 @@ class FailedSignInQuerySet(models.QuerySet[Any]):
         """Say until when a door is closed for somebody, or nothing if it is open."""
         moments = list(self.at_door(door, who).values_list("at", flat=True))
         return rules.closed_until(door, moments, at=at)
+
+
+class UsedCodeQuerySet(models.QuerySet[Any]):
+    """Codes of authenticator apps that have signed somebody in."""
+
+    def of(self, account: Any, code: str) -> UsedCodeQuerySet:
+        """Keep the one row that remembers a code of an account."""
+        return self.filter(key=rules.used_key(account.pk, code, secret=settings.SECRET_KEY))
+
+    def stale(self, *, at: datetime) -> UsedCodeQuerySet:
+        """Keep the codes that no app can show any more."""
+        return self.filter(at__lte=at - rules.CODE_KEPT)

@@ -15,6 +15,13 @@ WINDOW = timedelta(hours=24)
 """How long a failure counts."""
 
 
+CODE_KEPT = timedelta(minutes=5)
+"""How long a used code is remembered: RFC 6238 (section 5.2) wants each once, and ours is good for 90 s."""
+
+RESETS = (5, timedelta(hours=1))
+"""How many letters with a link for a new password one account gets, and in which time."""
+
+
 class Door(TextChoices):
     """What the failures of a door are counted by."""
 
@@ -54,6 +61,19 @@ def key(door: Door, who: str, *, secret: str) -> str:
     What was typed may be a password in the wrong field, so it is never kept in the clear.
     """
     return hmac.new(secret.encode(), f"{door}:{who.strip().lower()}".encode(), hashlib.sha256).hexdigest()
+
+
+def used_key(account: object, code: str, *, secret: str) -> str:
+    """Give the keyed hash (64 hexadecimal digits) under which an account's used code is remembered."""
+    digits = "".join(code.split())
+    return hmac.new(secret.encode(), f"used:{account}:{digits}".encode(), hashlib.sha256).hexdigest()
+
+
+def why_not_use_code(*, used: bool) -> str | None:
+    """Say why a code of the app does not count, or nothing if it does. RFC 6238, section 5.2."""
+    if used:
+        return _("This code was used already. Wait until the app shows the next one.")
+    return None
 
 
 def closed_until(door: Door, failures: Sequence[datetime], *, at: datetime) -> datetime | None:

@@ -109,10 +109,11 @@ class AccountAdapter(DefaultAccountAdapter):
             at=timezone.now(),
         )
 
-    def why_not_try_code(self, account: Account) -> None:
-        """Refuse a code while too many wrong ones stand against the account."""
+    def why_not_try_code(self, account: Account, code: str) -> None:
+        """Refuse a code while too many wrong ones stand against the account, and one that was used."""
         try:
             sign_in.check({Door.CODE: str(account.pk)}, at=timezone.now())
+            sign_in.check_code(account, code)
         except Refusal as refusal:
             raise ValidationError(refusal.reason) from None
 
@@ -120,8 +121,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count a wrong code."""
         sign_in.fail({Door.CODE: str(account.pk)}, account=account, at=timezone.now())
 
-    def code_passed(self, account: Account) -> None:
-        """Forget the wrong codes after a right one."""
+    def code_passed(self, account: Account, code: str) -> None:
+        """Take a right code, once only, and forget the wrong ones before it."""
+        try:
+            sign_in.use_code(account, code, at=timezone.now())
+        except Refusal as refusal:
+            raise ValidationError(refusal.reason) from None
         sign_in.forget({Door.CODE: str(account.pk)})
 
     def login(self, request: HttpRequest, user: Any) -> None:
