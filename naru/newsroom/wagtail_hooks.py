@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
@@ -79,13 +81,56 @@ def words() -> SafeString:
     )
 
 
+@hooks.register("insert_global_admin_js")
+def numbers() -> SafeString:
+    """Give the figure checker beside the text its words and its script."""
+    words = {
+        "url": reverse("newsroom-numbers"),
+        "language": settings.LANGUAGE_CODE,
+        "title": gettext("Numbers in the text"),
+        "wait": gettext("The numbers are being checked."),
+        "failed": gettext("The server did not answer. Please try again."),
+        "changed": gettext("The text has changed; the list is new. Please choose again."),
+        "noChipHere": gettext("A figure can be quoted only inside a paragraph, a point or a table."),
+        "none": gettext("Nothing to show here."),
+        "shown": gettext("Show"),
+        "shown_open": gettext("Open ones"),
+        "shown_counted": gettext("All that must be backed"),
+        "shown_all": gettext("Every number"),
+        "bind": gettext("Bind"),
+        "bindAll": gettext("Bind all that agree (%s)") % "%n",
+        "quote": gettext("Quote the reading"),
+        "useNew": gettext("Use the new one: %s"),
+        "choose": gettext("Choose a reading"),
+        "cite": gettext("Cite a document"),
+        "waive": gettext("Waive…"),
+        "waiveAll": gettext("Waive all that are open…"),
+        "letStand": gettext("Let it stand…"),
+        "takeBack": gettext("Take back"),
+        "also": gettext("Other readings"),
+        "printed": gettext("In the text"),
+        "expected": gettext("It should be"),
+        "reason": gettext("Reason"),
+        "document": gettext("Document, with page"),
+        "address": gettext("Address of the document"),
+        "save": gettext("Save"),
+        "cancel": gettext("Cancel"),
+    }
+    return format_html(
+        '<template id="newsroom-numbers" data-words="{}"></template><script src="{}" defer></script>',
+        json.dumps(words),
+        static("newsroom/numbers.js"),
+    )
+
+
 @hooks.register("insert_global_admin_css")
 def look() -> SafeString:
     """Give the chip its look and the editor the fonts of every language we write."""
     return format_html(
-        '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">',
+        '<link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}"><link rel="stylesheet" href="{}">',
         static("krds/vendor/fonts.css"),
         static("newsroom/editor.css"),
+        static("newsroom/numbers.css"),
     )
 
 

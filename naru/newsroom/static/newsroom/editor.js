@@ -118,6 +118,7 @@
     picker = picker || makePicker();
     picker.open(then);
   }
+  window.naruPick = pick;
 
   /* The chip inside a sentence. */
   function registerChip() {
