@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.newsroom.views import linking, translating
+from naru.newsroom.views import linking, sides, translating
 
 app_name = "newsroom-desk"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("translations/<int:pk>/", translating.behind, name="behind"),
     path("translations/<int:pk>/follow/", translating.follow, name="follow"),
     path("translations/<int:pk>/begin/", translating.begin, name="begin"),
+    path("translations/<int:pk>/text/", sides.side, name="side"),
+    path("translations/<int:pk>/text/<str:block>/", sides.write, name="write"),
+    path("translations/<int:pk>/text/<str:block>/drop/", sides.drop, name="drop"),
+    path("translations/<int:pk>/submit/", sides.submit, name="submit"),
     path("links/", linking.links, name="links"),
     path("links/<int:pk>/", linking.review, name="review"),
     path("links/<int:pk>/suggest/", linking.look_again, name="suggest"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -19,9 +20,11 @@ from naru.history.models import Entry
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Filter, Table
-from naru.newsroom.actions.translations import begin_translation, follow_original, paragraphs_of
+from naru.newsroom.actions.translations import begin_translation, follow_original
 from naru.newsroom.forms import LanguageForm
 from naru.newsroom.models import Bulletin, Sync
+from naru.newsroom.queries.versions import drafts_of, paragraphs_now, version_findings
+from naru.newsroom.rules.checking.words import Finding
 from naru.newsroom.rules.desk import DESK, EVERYTHING, MAY
 from naru.newsroom.rules.paragraphs import Change, Difference
 from naru.newsroom.rules.paragraphs import behind as difference
@@ -41,7 +44,7 @@ def editor(bulletin: Bulletin) -> str:
 class Row:
     """One translation in the table: its original, and by how many paragraphs it is behind."""
 
-    def __init__(self, sync: Sync, missing: list[Difference]) -> None:
+    def __init__(self, sync: Sync, missing: list[Difference], findings: Sequence[Finding] = ()) -> None:
         self.pk = sync.pk
         self.sync = sync
         self.missing = missing
@@ -49,6 +52,9 @@ class Row:
         self.original = sync.original
         self.at = sync.at
         self.count = len(missing)
+        self.findings = findings
+        self.numbers = len(findings)
+        self.block = ""
 
     @property
     def title(self) -> str:
@@ -78,10 +84,27 @@ class Row:
 
 def _rows(account: Any) -> list[Row]:
     syncs = Sync.objects.filter(translation__in=Bulletin.objects.visible_to(account)).select_related(
-        "translation__locale", "original__locale", "original__latest_revision"
+        "translation__locale", "translation__latest_revision", "original__locale", "original__latest_revision"
     )
-    rows = [Row(sync, difference(sync.paragraphs, paragraphs_of(sync.original))) for sync in syncs]
-    return sorted(rows, key=lambda row: (-row.count, -row.at.timestamp()))
+    return [Row(sync, difference(sync.paragraphs, paragraphs_now(sync.original))) for sync in syncs]
+
+
+def _compared(account: Any) -> list[Row]:
+    """Give the rows with the findings of their numbers, what is furthest behind first."""
+    rows = _rows(account)
+    drafts = drafts_of([row.original for row in rows] + [row.translation for row in rows])
+    for row in rows:
+        languages = (row.original.language, row.translation.language)
+        row.findings = version_findings(drafts[row.original.pk], drafts[row.translation.pk], languages)
+        row.numbers = len(row.findings)
+        if row.findings:
+            row.block = drafts[row.translation.pk].block_of(row.findings[0].start)
+    return sorted(rows, key=lambda row: (-row.count, -row.numbers, -row.at.timestamp()))
+
+
+def _first_finding(row: Row) -> str:
+    """Give the address of the first paragraph whose numbers differ."""
+    return f"{reverse('newsroom-desk:side', args=[row.translation.pk])}#p-{row.block}"
 
 
 def behind_count(account: Any) -> int:
@@ -94,12 +117,12 @@ def translations(request: HttpRequest) -> HttpResponse:
     """Show every translation with its original and what it lacks, the furthest behind first."""
     table = Table(
         request,
-        rows=_rows(request.user),
+        rows=_compared(request.user),
         columns=[
             Column(
                 "title",
                 gettext_lazy("Original"),
-                link=lambda row: reverse("newsroom-desk:behind", args=[row.translation.pk]),
+                link=lambda row: reverse("newsroom-desk:side", args=[row.translation.pk]),
                 lang=lambda row: row.original.language,
                 sort="title",
                 width="wide",
@@ -112,6 +135,13 @@ def translations(request: HttpRequest) -> HttpResponse:
                 tone=lambda row: "warning" if row.missing else "success",
             ),
             Column("count", gettext_lazy("Paragraphs"), kind="number", sort="count"),
+            Column(
+                "numbers",
+                gettext_lazy("Other numbers"),
+                kind="number",
+                sort="numbers",
+                link=lambda row: _first_finding(row) if row.numbers else None,
+            ),
             Column("state", gettext_lazy("State"), sort="state"),
             Column("at", gettext_lazy("Followed the original until"), kind="moment", sort="at"),
         ],
@@ -128,6 +158,12 @@ def translations(request: HttpRequest) -> HttpResponse:
                 gettext_lazy("Only those behind"),
                 kind="flag",
                 apply=lambda rows, value: [row for row in rows if row.missing],
+            ),
+            Filter(
+                "numbers",
+                gettext_lazy("Only those with other numbers"),
+                kind="flag",
+                apply=lambda rows, value: [row for row in rows if row.numbers],
             ),
             Filter(
                 "category",
@@ -192,8 +228,8 @@ def behind(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         translation=translation,
     )
-    row = Row(sync, difference(sync.paragraphs, paragraphs_of(sync.original)))
-    own = {part["id"]: part["text"] for part in paragraphs_of(translation)}
+    row = Row(sync, difference(sync.paragraphs, paragraphs_now(sync.original)))
+    own = {part["id"]: part["text"] for part in paragraphs_now(translation)}
     context = {
         "row": row,
         "differences": [(one, own.get(one.id, "")) for one in row.missing],
@@ -218,13 +254,15 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.reason)
     else:
         messages.success(request, _("Noted: the translation follows its original."))
-    return redirect("newsroom-desk:behind", pk)
+    return redirect(
+        "newsroom-desk:side" if request.POST.get("back") == "side" else "newsroom-desk:behind", pk
+    )
 
 
 @open_to(*WRITERS)
 @require_POST
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin a version in another language and open it in the editor."""
+    """Begin a version in another language and open it beside its original."""
     bulletin = get_object_or_404(Bulletin.objects.visible_to(request.user), pk=pk)
     asked = LanguageForm(request.POST)
     if not asked.is_valid():
@@ -237,4 +275,4 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.reason)
         return redirect("newsroom-desk:translations")
-    return redirect(editor(made))
+    return redirect("newsroom-desk:side", made.pk)
