@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from naru.newsroom.rules.checking import sums, telling, totals
-from naru.newsroom.rules.checking.binding import NOTHING, Binder, Bound, Shelf
+from naru.newsroom.rules.checking.binding import NOTHING, UNSOURCED, Binder, Bound, Shelf
 from naru.newsroom.rules.checking.find import find
 from naru.newsroom.rules.checking.pages import Page
 from naru.newsroom.rules.checking.sentence import Sentence, sentences
@@ -68,9 +68,17 @@ def findings(rows: Sequence[Sentence], published_on: date | None) -> list[Findin
     return kept
 
 
+CROWD = 120
+"""So many numbers make no sentence but a table or a flood: they are listed, but no sums are done with them."""
+MEMORY = 60
+"""How many sentences with numbers a sum looks back on."""
+
+
 def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Finding]:
+    rows = [one for one in rows if len(one.numbers) <= CROWD]
     before: list[Sentence] = []
     for sentence in rows:
+        del before[:-MEMORY]
         if sentence.shares:
             yield from sums.changes(sentence, before)
             yield from sums.multiples(sentence, before)
@@ -98,9 +106,10 @@ def check_page(page: Page, known: Shelf = NONE) -> Checked:
     binder = Binder(known, published.year if published else None, page.title)
     judged: dict[int, Bound] = {}
     for sentence in rows:
+        crowd = len(sentence.numbers) > CROWD
         for number in sentence.numbers:
             if number.is_claimed:
-                judged[number.start] = binder.bind(number, sentence)
+                judged[number.start] = UNSOURCED if crowd else binder.bind(number, sentence)
     return Checked(
         text=page.text,
         language=page.language,

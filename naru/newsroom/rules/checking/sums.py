@@ -286,7 +286,7 @@ def differences(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Find
         if not near or any(_distance(span(old), span(new)).touches(span(number)) for old, new in near):
             continue
         old, new = near[0]
-        right = shown(abs((new.value or 0) - (old.value or 0)))
+        right = shown(abs((new.value or Decimal(0)) - (old.value or Decimal(0))))
         why = _("Between %(old)s and %(new)s the difference is %(right)s, not %(printed)s.") % {
             "old": old.text,
             "new": new.text,

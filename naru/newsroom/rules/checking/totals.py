@@ -296,6 +296,10 @@ def _is_whole_run(rows: Sequence[Number]) -> bool:
 HUNDRED_AND = Decimal(100)
 
 
+SEEN = 40
+"""How many running totals are remembered."""
+
+
 def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
     """Find cumulative totals that shrink from one time to the next, and people who are none."""
     seen: list[tuple[int | None, Number]] = []
@@ -327,7 +331,7 @@ def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
                     }
                     yield finding(FindingCode.TOTAL_SHRINKS, last, why)
                     break
-            seen.append((year, number))
+            seen = [*seen[-SEEN:], (year, number)]
             if not running or explained or number.unit != PERSONLIKE or number.thing in told:
                 continue
             if _is_said(clues.CUMULATIVE, sentence, number) and _yearly(sentence, number):
