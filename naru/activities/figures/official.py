@@ -114,6 +114,7 @@ declare(
     phrases={
         "ko": ("외국인환자", "국내 외국인환자", "실환자"),
         "en": ("foreign patients", "international patients in Korea"),
+        "ru": ("иностранных пациентов", "пациентов в Корее"),
     },
 )
 declare(
@@ -167,7 +168,11 @@ declare(
     yearly=True,
     dimensions=(NATIONALITY,),
     definition=_("Foreign patients in Korea, each counted once in a year, by nationality."),
-    phrases={"ko": ("국적별 외국인환자",), "en": ("foreign patients by nationality",)},
+    phrases={
+        "ko": ("국적별 외국인환자", "환자"),
+        "en": ("foreign patients by nationality", "patients"),
+        "ru": ("пациентов",),
+    },
 )
 declare(
     "patients.gyeonggi_by_nationality",
@@ -177,7 +182,11 @@ declare(
     topic=PATIENTS,
     dimensions=(NATIONALITY,),
     definition=_("Foreign patients treated in Gyeonggi, each counted once in a year, by nationality."),
-    phrases={"ko": ("경기도 국적별 외국인환자",), "en": ("foreign patients in Gyeonggi by nationality",)},
+    phrases={
+        "ko": ("경기도 국적별 외국인환자", "경기도 환자"),
+        "en": ("foreign patients in Gyeonggi by nationality", "patients in Gyeonggi"),
+        "ru": ("пациентов Кёнгидо",),
+    },
 )
 declare(
     "patients.by_department",
