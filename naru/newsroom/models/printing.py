@@ -21,11 +21,16 @@ from naru.newsroom.rules.paragraphs import codes_in
 
 @dataclass(frozen=True)
 class Quote:
-    """One reading that a bulletin quotes, as it was frozen, and the one that corrected it since."""
+    """
+    One reading that a bulletin quotes, as it was frozen, and the one that corrected it since.
+
+    `text` is the number as printed where it is no chip but plain words bound to the reading.
+    """
 
     reading: Reading
     language: str
     mark: int = 0
+    text: str = ""
 
     @property
     def newest(self) -> Reading:
@@ -91,7 +96,23 @@ def printed(bulletin: Any) -> Printed:
     quotes = quotes_of(codes_in(bulletin.body.get_prep_value()), bulletin.language)
     with quoting(quotes):
         html = SafeString(bulletin.body.render_as_block({"bulletin": bulletin}))
-    return Printed(html, list(quotes.values()))
+    return Printed(html, [*quotes.values(), *_bound(bulletin, quotes)])
+
+
+def _bound(bulletin: Any, quotes: dict[str, Quote]) -> Iterator[Quote]:
+    """Give the readings that plain numbers of the live text are bound to, each printed number once."""
+    if bulletin.pk is None:
+        return
+    marks = sum(quote.is_corrected for quote in quotes.values())
+    seen = set()
+    rows = bulletin.claims.filter(how="bound", reading__isnull=False)
+    for claim in rows.select_related("reading__superseded_by", "reading__source").order_by("place"):
+        if claim.reading.code in quotes or (claim.reading.code, claim.text) in seen:
+            continue
+        seen.add((claim.reading.code, claim.text))
+        marks += claim.reading.is_superseded
+        mark = marks if claim.reading.is_superseded else 0
+        yield Quote(claim.reading, bulletin.language, mark, claim.text)
 
 
 def _quote(code: str) -> Quote | None:
