@@ -155,10 +155,31 @@ def _zipped(*names: str) -> bytes:
     return file.getvalue()
 
 
+def _far(**cells: str) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["Name"])
+    for place, value in cells.items():
+        book.active[place] = value
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_value_far_below_is_read_and_a_form_far_at_the_right_does_not_matter():
+    book = openpyxl.load_workbook(io.BytesIO(_far(A2="Team", A70000="Other")))
+    book.active["XFD1"].font = openpyxl.styles.Font(bold=True)
+    file = io.BytesIO()
+    book.save(file)
+    assert [row.values["name"] for row in read(SHEET, file.getvalue(), "t.xlsx").rows] == ["Team", "Other"]
+
+
 @pytest.mark.parametrize(
     ("make", "because"),
     [
         (lambda: b"", "empty"),
+        (lambda: _far(XFD1048576="x"), "more than 300 columns"),
+        (lambda: _far(xfd2="x"), "more than 300 columns"),
+        (lambda: _far(KN2="x", A1048576="x"), "314,572,800 cells"),
         (lambda: b"x" * (MOST_BYTES + 1), "at most 20 MB"),
         (_locked, "password"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, r"old Excel workbook \(\.xls\)"),

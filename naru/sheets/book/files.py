@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import column_index_from_string
 
 from naru.sheets.rules.guard import unguarded
-from naru.sheets.rules.uploads import MOST_COLUMNS, MOST_UNPACKED, why_not_take
+from naru.sheets.rules.uploads import MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, why_not_take
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEETS_TRIED = 5
@@ -163,8 +163,9 @@ def _parts(data: bytes) -> dict[str, bytes]:
                         _("This is an OpenDocument file (.ods). Save it as .xlsx and upload that.")
                     )
                 raise Unusable(_("This is no spreadsheet. Upload an Excel workbook (.xlsx) or a CSV file."))
-            if packed.testzip():
-                raise Unusable(_damaged())
+            for name in names:
+                if reason := _why_not_spread(packed.read(name)):
+                    raise Unusable(reason)
             targets = {
                 _attribute(tag, b"Id"): _attribute(tag, b"Target")
                 for tag in re.findall(rb"<Relationship\s[^>]*>", _part(packed, "xl/_rels/workbook.xml.rels"))
@@ -178,6 +179,41 @@ def _parts(data: bytes) -> dict[str, bytes]:
             return found
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, UnicodeDecodeError):
         raise Unusable(_damaged()) from None
+
+
+_PLACE = rb"""r\s*=\s*["']"""
+_FILLED = rb"""[^>]*[^/>]>"""
+_BESIDE = re.compile(_PLACE + rb"(?:[A-Za-z]{3}|[L-Zl-z][A-Za-z]|[Kk][O-Zo-z])\d" + _FILLED)
+"""A cell with a value right of KN, the 300th column."""
+_BELOW = re.compile(_PLACE + rb"[A-Za-z]+\d{6}" + _FILLED)
+"""A cell with a value in a row of six figures or more."""
+_CELL = re.compile(_PLACE + rb"([A-Za-z]{1,3})(\d+)" + _FILLED)
+
+
+def _why_not_spread(part: bytes) -> str | None:
+    """
+    Say why a worksheet is too wide or too deep, or nothing if it is not.
+
+    The reader of cells keeps room for everything from the first cell to the last. One value in XFD1048576
+    asks for 500 GB, and the process ends without a word.
+    """
+    if b"sheetData" not in part:
+        return None
+    if _BESIDE.search(part):
+        return _too_wide()
+    if not _BELOW.search(part):
+        return None
+    places: dict[bytes, int] = {}
+    for letters, digits in _CELL.findall(part):
+        places[letters] = max(places.get(letters, 0), int(digits[:9]))
+    columns = max(column_index_from_string(letters.decode().upper()) for letters in places)
+    cells = columns * max(places.values())
+    if cells <= MOST_CELLS:
+        return None
+    return _(
+        "From its first cell to its last the sheet has %(cells)s cells, the empty ones between included. "
+        "Delete what stands alone below or beside the table, or split it into several files."
+    ) % {"cells": f"{cells:,}"}
 
 
 def _part(packed: zipfile.ZipFile, name: str) -> bytes:

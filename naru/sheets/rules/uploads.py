@@ -40,6 +40,8 @@ MOST_UNPACKED = 300 * 1024 * 1024
 """The most that an XLSX (a zip archive) may unpack to."""
 MOST_COLUMNS = 300
 """The widest sheet that is read."""
+MOST_CELLS = 30_000_000
+"""The most cells from the first to the last, empty ones too: the reader keeps room for each (32 bytes)."""
 AT_ONCE = 2_000
 """Rows up to which a file is read and accepted while the visitor waits; longer ones become a job."""
 FAULTS_KEPT = 5_000
