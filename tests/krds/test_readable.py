@@ -7,8 +7,10 @@ from django.test import Client
 
 from naru.directory.rules.accounts import Role
 from naru.krds.readable import whole
+from naru.newsroom.models import Bulletin
 from tests.makers.accounts import an_account, an_officer
 from tests.makers.activities import a_published_fair
+from tests.newsroom.test_desk import content
 
 SAYS = "The request could not be read"
 
@@ -111,3 +113,30 @@ def test_what_only_looks_like_a_number_breaks_no_screen(number: str) -> None:
     for name in ("officers", "linked"):
         answer = client.post(f"/en/activities/{fair.pk}/change/", {"title_en": "Fair", name: number})
         assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (r"half \ud83d alone", "half \ufffd alone"),
+        (r"\uDE00\uD83D the wrong way round", "\ufffd\ufffd the wrong way round"),
+        (r"\ud83d\uDE00 and \\u0000 and \\ud83d", "\U0001f600 and \\u0000 and \\ud83d"),
+        (r"a\u0000b", ""),
+        (r"\\\u0000", ""),
+    ],
+)
+@pytest.mark.django_db
+def test_what_hides_in_the_editor_s_own_writing_is_mended_or_refused(said: str, kept: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(an_account("Somebody", Role.EDITOR))
+    form = content() | {"body-0-value": _written(said)}
+    answer = client.post("/desk/newsroom/snippets/newsroom/bulletin/add/", form)
+    assert answer.status_code == (302 if kept else 400)
+    assert [row.body[0].value.source for row in Bulletin.objects.all()] == (
+        [f'<p data-block-key="a">{kept}</p>'] if kept else []
+    )
+
+
+def _written(text: str) -> str:
+    block = '{"key":"a","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[],"text":"%s"}'
+    return '{"blocks":[' + block % text + '],"entityMap":{}}'
