@@ -146,3 +146,11 @@ def to_translations() -> MenuItem:
 def to_links() -> MenuItem:
     """Lead to the suggested links."""
     return MenuItem(_("Links to review"), reverse_lazy("newsroom-desk:links"), icon_name="link", order=220)
+
+
+@hooks.register("register_admin_menu_item")
+def to_numbers() -> MenuItem:
+    """Lead to the numbers in print."""
+    return MenuItem(
+        _("Numbers in print"), reverse_lazy("newsroom-desk:claims"), icon_name="decimal", order=230
+    )

@@ -20,7 +20,7 @@ from naru.newsroom.actions.bulletins import bring_out, publish, revise
 from naru.newsroom.models import Backing, Bulletin, Claim
 from naru.newsroom.queries.drafts import report_on
 from naru.newsroom.rules.standing import Report
-from tests.makers.accounts import NOW, an_account, an_editor, an_officer
+from tests.makers.accounts import NOW, an_account, an_analyst, an_editor, an_officer
 from tests.makers.figures import a_report
 from tests.makers.newsroom import a_chip, a_draft, a_paragraph
 from tests.newsroom.test_desk import LIST, content
@@ -312,3 +312,161 @@ def test_what_is_scheduled_is_checked_when_it_is_due_too():
     assert letter.to == editor.email
     assert "636" in letter.body
     assert bring_out(at=timezone.now()) == {"out": 0, "held_back": 0}
+
+
+CHECK = "/desk/newsroom/numbers/"
+
+
+def asked(
+    browser: Client, bulletin: Bulletin | None, *texts: str, deed: dict | None = None, pk=None, **words
+):
+    parts = [{"id": "title", "kind": "title", "text": "A title"}]
+    parts += [{"id": f"p{at}", "kind": "paragraph", "text": text} for at, text in enumerate(texts)]
+    sent = {"bulletin": bulletin.pk if bulletin else pk, "language": "en", "parts": parts} | words
+    if deed:
+        sent["deed"] = deed
+    return browser.post(CHECK, json.dumps(sent), content_type="application/json")
+
+
+def test_what_is_typed_is_checked_before_it_is_saved():
+    reading = a_report(636, as_of=date(2021, 12, 31))
+    browser = signed_in(an_editor())
+    told = asked(browser, None, TRAINED, "😀 Eight hundred came, 900 left.", published_on="2024-05-13").json()
+    numbers = {row["text"]: row for row in told["numbers"]}
+    assert numbers["636"]["verdict"] == "agrees"
+    assert numbers["636"]["reading"]["code"] == reading.code
+    assert (numbers["636"]["part"], numbers["636"]["start"], numbers["636"]["end"]) == (1, 12, 15)
+    assert numbers["2011"]["claimed"] is False
+    assert numbers["900"]["start"] == len("😀 Eight hundred came, ") + 1, "a browser counts the face twice"
+    assert told["open"] == 3
+    assert told["summary"] == "3 of 3 numbers are not backed."
+
+
+def test_a_chip_in_the_field_is_told_in_the_words_of_its_language():
+    reading = a_report(636)
+    browser = signed_in(an_editor())
+    chip = f"\ue000{reading.code}\ue000왁자\ue001"
+    told = asked(browser, None, f"Of {chip} there were 12 visitors more.").json()
+    quoted, plain = (row for row in told["numbers"] if row["claimed"])
+    assert (quoted["how"], quoted["open"], quoted["start"], quoted["end"]) == ("quoted", False, 3, 5)
+    assert (plain["text"], plain["start"]) == ("12", len("Of 왁자 there were "))
+
+
+def test_a_number_is_backed_where_it_stands_and_taken_back():
+    reading = a_report(636, as_of=date(2021, 12, 31))
+    draft, browser = a_draft_saying(TRAINED), signed_in(an_editor())
+    place = next(
+        at for at, row in enumerate(asked(browser, draft, TRAINED).json()["numbers"]) if row["text"] == "636"
+    )
+    deed = {"what": "bind", "at": place, "reading": reading.code}
+    told = asked(browser, draft, TRAINED, deed=deed).json()
+    backing = told["numbers"][place]["backing"]
+    assert (told["open"], told["numbers"][place]["how"], backing["by"]) == (0, "bound", "Editor Lee")
+    again = asked(browser, draft, TRAINED, deed=deed)
+    assert again.status_code == 409
+    assert "Editor Lee did so already" in again.json()["refusal"]
+    told = asked(browser, draft, TRAINED, deed={"what": "unback", "backing": backing["id"]}).json()
+    assert told["open"] == 1
+    assert (
+        asked(browser, draft, TRAINED, deed={"what": "unback", "backing": backing["id"]}).status_code == 409
+    )
+    told = asked(browser, draft, TRAINED, deed={"what": "bind_all"}).json()
+    assert told["open"] == 0
+
+
+def test_a_new_bulletin_is_saved_before_its_numbers_are_backed():
+    answer = asked(signed_in(an_editor()), None, TRAINED, deed={"what": "bind_all"})
+    assert answer.status_code == 409
+    assert answer.json()["refusal"] == "Save the draft first."
+
+
+def test_who_may_not_change_a_bulletin_does_not_back_its_numbers():
+    draft = a_draft("Somebody else's", body=[a_paragraph(TRAINED)], by=an_editor())
+    waive_it = {"what": "waive_all", "reason": "Because I say so."}
+    officer = signed_in(an_officer())
+    assert asked(officer, draft, TRAINED).status_code == 200, "an officer may read what others write"
+    assert asked(officer, draft, TRAINED, deed=waive_it).status_code == 404
+    assert signed_in(an_account("Translator", Role.TRANSLATOR)).get(LIST).status_code == 200
+    assert asked(signed_in(an_analyst()), draft, TRAINED).status_code == 404
+    assert asked(Client(), draft, TRAINED).status_code == 302
+    own = a_draft("My own", body=[a_paragraph(TRAINED)], by=(mine := an_officer()))
+    assert asked(signed_in(mine), own, TRAINED, deed=waive_it).status_code == 200
+    assert not Backing.objects.of(draft).exists()
+
+
+def test_a_damaged_question_is_refused_and_a_missing_bulletin_is_not_there():
+    browser, draft = signed_in(an_editor()), a_draft_saying(TRAINED)
+    for body in ("", "[]", "{}", '{"parts": [1]}', '{"parts": [{"id": 1, "kind": "", "text": ""}]}'):
+        assert browser.post(CHECK, body, content_type="application/json").status_code == 400, body
+    assert browser.get(CHECK).status_code == 405
+    assert asked(browser, draft, "1 " * 300_000).status_code == 400
+    assert asked(browser, None, TRAINED, pk=draft.pk + 100).status_code == 404
+    assert asked(browser, None, TRAINED, pk="x").status_code == 404
+    for deed in ({"what": "waive", "at": 99}, {"what": "waive", "at": "x"}, {"what": "fly"}, ["bind"]):
+        assert asked(browser, draft, TRAINED, deed=deed).status_code == 400, deed
+    assert asked(browser, draft, "\ud83d alone", TRAINED).status_code == 200
+
+
+def test_the_page_asks_for_the_form_and_no_other_site():
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(an_editor())
+    assert asked(careful, None, TRAINED).status_code == 403
+
+
+BOARD = "/en/desk/news/numbers/"
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_office_sees_what_each_number_in_print_is_bound_to(rows, django_assert_num_queries):
+    reading = a_report(636, as_of=date(2021, 12, 31))
+    for _each in range(rows):
+        draft = a_draft("Told anew", body=[a_paragraph(TRAINED)])
+        bind(draft, the_number(draft, "636"), reading=reading, by=None, at=NOW)
+        publish(draft, by=None, at=NOW)
+    browser = signed_in(an_analyst())
+    browser.get(BOARD)
+    with django_assert_num_queries(QUERIES):
+        page = browser.get(BOARD).content.decode()
+    assert page.count(">636<") >= rows
+    assert reading.code in browser.get(f"{BOARD}?export=csv").content.decode()
+    assert "No bulletin prints" not in page
+    assert ">636<" not in browser.get(f"{BOARD}?how=waived").content.decode()
+    assert signed_out().get(BOARD).status_code == 302
+
+
+QUERIES = 7
+
+
+def signed_out() -> Client:
+    return Client()
+
+
+def test_a_corrected_reading_names_the_bulletins_that_print_it(client):
+    reading = a_report(636, as_of=date(2021, 12, 31))
+    draft = a_draft("Told once", body=[a_paragraph(TRAINED)])
+    bind(draft, the_number(draft, "636"), reading=reading, by=None, at=NOW)
+    out = publish(draft, by=None, at=NOW)
+    browser = signed_in(an_analyst())
+    assert "Told once" not in browser.get(f"{BOARD}corrected/").content.decode()
+    public = f"/en/news/{out.number}/"
+    assert "bulletin-corrections" not in client.get(public).content.decode()
+    corrected(Reading.objects.get(pk=reading.pk), 630)
+    page = browser.get(f"{BOARD}corrected/?reading={reading.code}").content.decode()
+    assert "Told once" in page
+    assert "630" in page
+    shown = client.get(public).content.decode()
+    assert "bulletin-corrections" in shown
+    assert '<q lang="en">636</q>' in shown
+    assert "630" in shown
+
+
+def test_the_waiver_list_says_who_why_and_when():
+    draft, editor = a_draft_saying(WRONG), an_editor()
+    waive_all(draft, checked(draft), reason="So printed by the ministry.", by=editor, at=NOW)
+    browser = signed_in(an_analyst())
+    page = browser.get(f"{BOARD}waivers/").content.decode()
+    assert "So printed by the ministry." in page
+    assert "Editor Lee" in page
+    assert "The share is another" in page
+    assert "The share is another" not in browser.get(f"{BOARD}waivers/?what=number").content.decode()
+    assert "So printed" not in browser.get(f"{BOARD}waivers/?live=1").content.decode()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.newsroom.views import linking, sides, translating
+from naru.newsroom.views import claims, linking, sides, translating
 
 app_name = "newsroom-desk"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("translations/<int:pk>/text/<str:block>/", sides.write, name="write"),
     path("translations/<int:pk>/text/<str:block>/drop/", sides.drop, name="drop"),
     path("translations/<int:pk>/submit/", sides.submit, name="submit"),
+    path("numbers/", claims.claims, name="claims"),
+    path("numbers/corrected/", claims.corrected, name="corrected"),
+    path("numbers/waivers/", claims.waivers, name="waivers"),
     path("links/", linking.links, name="links"),
     path("links/<int:pk>/", linking.review, name="review"),
     path("links/<int:pk>/suggest/", linking.look_again, name="suggest"),

@@ -23,7 +23,7 @@ from naru.history.book import Refusal
 from naru.krds.formats import words
 from naru.krds.gate import open_to
 from naru.newsroom.actions import backing as actions
-from naru.newsroom.models import Backing, Bulletin
+from naru.newsroom.models import Backing, Bulletin, Claim
 from naru.newsroom.queries.drafts import backings_of, checked, marked_in
 from naru.newsroom.rules.backing import How
 from naru.newsroom.rules.checking.words import FindingCode, NumberKind, NumberVerdict
@@ -275,11 +275,11 @@ def verdict_said(one: Standing) -> str:
     if not one.number.is_claimed:
         return ""
     if one.how == QUOTED:
-        return _("Quoted from a reading")
+        return str(dict(Claim.HOW)[QUOTED])
     if one.how == How.BOUND and one.verdict == NumberVerdict.AGREES:
-        return _("Bound to a reading")
+        return str(How.BOUND.label)
     if one.verdict == CITED:
-        return _("Cited from a document")
+        return str(How.CITED.label)
     if one.verdict == NumberVerdict.AGREES:
         return _("Agrees, not confirmed")
     return str(NumberVerdict(one.verdict).label)
