@@ -58,6 +58,7 @@ DESK = (
     ),
     Place(_("Translations"), "newsroom-desk:translations"),
     Place(_("Names in the news"), "newsroom-desk:links"),
+    Place(_("Yearly reports"), "newsroom-desk:reports"),
     Place(_("Numbers in print"), "newsroom-desk:claims"),
     Place(_("Sheets"), "sheets:sheets"),
     Place(pgettext_lazy("navigation", "Work"), "history:jobs"),

@@ -6,10 +6,13 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from naru.history.book import Working, every, work
+from naru.history.book import Refusal, Working, every, work
+from naru.krds.addresses import address
 from naru.newsroom.actions import bulletins
+from naru.newsroom.actions.reports import WORK, print_report
 from naru.newsroom.actions.telling import tell_translators
 from naru.newsroom.actions.visits import forget_before
+from naru.newsroom.models import Report
 
 
 @every(minutes=1)
@@ -26,6 +29,18 @@ def bring_out(job: Working) -> dict[str, int]:
 def tell_of_translations(job: Working) -> dict[str, int]:
     """Write to each translator whose translations fell behind their originals since the last letter."""
     return {"letters": tell_translators(at=timezone.now())}
+
+
+@work(WORK, title=_("Print a yearly report"))
+def print_yearly_report(job: Working, *, report: int, language: str) -> dict[str, str]:
+    """Set a yearly report as a PDF in a language and keep the file."""
+    row = Report.objects.filter(pk=report).first()
+    if row is None:
+        raise Refusal(_("The report is not there any more."))
+    job.progress(0, 2, _("Reading the figures"))
+    made = print_report(row, language=language, by=job.by, at=timezone.now())
+    job.progress(2, 2, _("Printed"))
+    return {"url": address("newsroom:report-print", row.year, made.pk), "label": made.name}
 
 
 @every(minutes=60)

@@ -25,6 +25,7 @@ from naru.newsroom.actions.translations import follow_original
 from naru.newsroom.demo.backed import Backed
 from naru.newsroom.demo.drawings import drawing
 from naru.newsroom.demo.texts import DRAFT, FAIR, FAIR_BEFORE, SCHEDULED, STORIES, TAGS, Story, Text
+from naru.newsroom.demo.yearly import report_the_year
 from naru.newsroom.models import Bulletin, Link
 from naru.newsroom.rules.mentions import Reason
 from naru.newsroom.rules.words import LinkStanding
@@ -65,6 +66,7 @@ def fill(*, by: Any, at: datetime, say: Callable[[str], None]) -> None:
         else:
             suggest(bulletin, by=editor, at=at)
         made += 1
+    report_the_year(by=editor, at=at)
     say(f"{made} bulletins written, {Link.objects.confirmed().count()} links confirmed")
 
 
