@@ -6,7 +6,6 @@ import ast
 import json
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,8 @@ from rich.table import Table
 
 FOLDER = Path(settings.BASE_DIR) / "benchmarks"
 REPORT = Path(settings.BASE_DIR) / "docs" / "benchmarks.md"
+KEPT = REPORT.with_suffix(".json")
+"""The last run of each benchmark, from which the report is written: a named one renews its own lines only."""
 
 
 class Command(BaseCommand):
@@ -29,7 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("names", nargs="*", help="benchmarks to run; all by default")
         parser.add_argument("--quick", action="store_true", help="small worlds, few rounds; writes no report")
         parser.add_argument(
-            "--write", action="store_true", help="write the report of a quick run too, marked as such"
+            "--write",
+            action="store_true",
+            help="write the lines of a quick or named run into the report too; quick ones are marked as such",
         )
         parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
@@ -62,8 +65,9 @@ class Command(BaseCommand):
             _show(Console(file=self.stdout), done)
         whole = not options["quick"] and not options["names"]
         if whole or options["write"]:
-            report = _report(done, at=timezone.localtime(), quick=options["quick"])
-            REPORT.write_text(report, encoding="utf-8")
+            at = f"{timezone.localtime():%Y-%m-%d %H:%M}"
+            kept = _keep([{**run, "at": at, "quick": options["quick"]} for run in done], whole=whole)
+            REPORT.write_text(_report(kept), encoding="utf-8")
             errors.print(f"Written: {REPORT.relative_to(settings.BASE_DIR)}")
         broken = [run["name"] for run in done if run.get("error")]
         if broken:
@@ -144,9 +148,27 @@ def _show(console: Console, done: list[dict[str, Any]]) -> None:
             console.print(f"{run['name']} on {run['database']} did not run:\n{run['error']}", markup=False)
 
 
-def _report(done: list[dict[str, Any]], *, at: datetime, quick: bool) -> str:
-    machine = next((run["machine"] for run in done if run["machine"]), {})
+def _keep(done: list[dict[str, Any]], *, whole: bool) -> list[dict[str, Any]]:
+    """Keep the runs beside those of other benchmarks that were kept before, in the order of names."""
+    before = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() and not whole else []
+    runs = {(run["name"], run["database"]): run for run in (*before, *done)}
+    kept = [runs[key] for key in sorted(runs)]
+    KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return kept
+
+
+def _machine(run: dict[str, Any]) -> str:
+    machine = run["machine"]
+    return (
+        f"{machine.get('cpu', '?')}, {machine.get('cores', '?')} cores, {machine.get('memory', '?')} · "
+        f"{machine.get('system', '?')} · Python {machine.get('python', '?')} · Django {machine.get('django', '?')}"
+    )
+
+
+def _report(done: list[dict[str, Any]]) -> str:
+    machines = dict.fromkeys(_machine(run) for run in done if run["machine"])
     databases = sorted({run["machine"]["database"] for run in done if run["machine"]})
+    quick = sorted({run["name"] for run in done if run["quick"]})
     parts = [
         "# Benchmarks",
         "",
@@ -154,14 +176,16 @@ def _report(done: list[dict[str, Any]], *, at: datetime, quick: bool) -> str:
         "[decision 0016](decisions/0016-how-we-measure.md). Each line is a median of rounds in which ours "
         "and the floor took turns in one process, so read the ratio; the times belong to the machine.",
         "",
-        f"{at:%Y-%m-%d %H:%M} · {machine.get('cpu', '?')}, {machine.get('cores', '?')} cores, "
-        f"{machine.get('memory', '?')} · {machine.get('system', '?')} · Python {machine.get('python', '?')} "
-        f"· Django {machine.get('django', '?')} · {', '.join(databases)}",
+        *machines,
+        f"Databases: {', '.join(databases)}.",
+        "",
+        "Run on: " + "; ".join(f"{run['name']} on {run['database']} {run['at']}" for run in done) + ".",
     ]
     if quick:
         parts += [
             "",
-            "**A quick run: smaller worlds and fewer rounds than the claims name. Run it whole before you quote it.**",
+            f"**Quick runs, with smaller worlds and fewer rounds than the claims name: {', '.join(quick)}. "
+            "Run them whole before you quote them.**",
         ]
     for claim, rows in _by_claim(done).items():
         held = sum(row[6] == "holds" for row in rows)
