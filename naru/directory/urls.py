@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from naru.directory.views import choosing, confirming, countries, duplicates, organisations, people
+from naru.directory.views import (
+    choosing,
+    confirming,
+    countries,
+    duplicates,
+    organisations,
+    own_organisation,
+    people,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -24,6 +32,7 @@ urlpatterns = [
     path("organisations/alike/", organisations.alike, name="organisations_alike"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("organisations/<int:pk>/change/", organisations.change, name="change_organisation"),
+    path("organisations/<int:pk>/contact/", own_organisation.contact, name="contact"),
     path("organisations/<int:pk>/archive/", organisations.archive, name="archive_organisation"),
     path("countries/", countries.listing, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),

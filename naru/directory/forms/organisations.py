@@ -72,3 +72,22 @@ class OrganisationForm(Unmoved):
         return {name: self.cleaned_data[name] for name in self.OWN} | {
             "aliases": self.cleaned_data["aliases"]
         }
+
+
+class ContactForm(Unmoved):
+    """What a member writes of their own organisation: how it is reached."""
+
+    address = forms.CharField(label=gettext_lazy("Address"), max_length=200, required=False)
+    website = forms.URLField(label=gettext_lazy("Web site"), required=False, assume_scheme="https")
+    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
+
+    OWN = ("address", "website", "email", "phone")
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, initial={name: getattr(organisation, name) for name in self.OWN}, **kwargs)
+        self.watch()
+
+    def facts(self) -> dict[str, Any]:
+        """Give what the actions take."""
+        return {name: self.cleaned_data[name] for name in self.OWN}

@@ -10,6 +10,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 
 from naru.directory.queries.names import Searchable
+from naru.directory.rules.accounts import Role
 
 
 class NamedQuerySet(Searchable):
@@ -58,6 +59,13 @@ class OrganisationQuerySet(NamedQuerySet):
         if account.is_authenticated and account.is_office:
             return self
         return self.standing().filter(public=True)
+
+    def with_member(self, account: Any, *, on: date) -> OrganisationQuerySet:
+        """Keep those that stand and for which an account is the member on a day."""
+        if not account.is_authenticated or not account.is_active:
+            return self.none()
+        held = account.posts.held(on=on).filter(role=Role.MEMBER)
+        return self.standing().filter(pk__in=held.values("organisation"))
 
     def standing(self) -> OrganisationQuerySet:
         """Keep those that are neither archived nor merged into another."""

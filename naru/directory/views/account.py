@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from naru.directory.actions import accounts as actions
 from naru.directory.actions import sign_in
 from naru.directory.forms.accounts import EntryForm, LettersForm
-from naru.directory.models import Account, EmailChange
+from naru.directory.models import Account, EmailChange, Organisation
 from naru.directory.rules import accounts as rules
 from naru.directory.rules.accounts import ABOUT, MAY, Role, Standing
 from naru.history.models import Entry
@@ -49,6 +49,8 @@ def _factors(request: HttpRequest) -> dict[str, object]:
 def mine(request: HttpRequest) -> HttpResponse:
     """Show one's own account."""
     today = timezone.localdate()
+    visible = Organisation.objects.visible_to(request.user)
+    kept = set(visible.with_member(request.user, on=today).values_list("pk", flat=True))
     posts = [
         {
             "post": post,
@@ -56,6 +58,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             "label": Standing(post.standing(on=today)).label,
             "about": ABOUT[Role(post.role)],
             "may": MAY[Role(post.role)],
+            "keeps": post.role == Role.MEMBER and post.organisation_id in kept,
         }
         for post in request.user.posts.select_related("organisation")
     ]

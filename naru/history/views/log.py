@@ -87,7 +87,7 @@ def about(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
         request,
         "history/about.html",
         "rows",
-        {"table": table, "last": last, "subject_url": _address(last), "crumbs": crumbs},
+        {"table": table, "last": last, "subject_url": _address(last, request.user), "crumbs": crumbs},
     )
 
 
@@ -102,7 +102,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponseBase:
         None,
         {
             "entry": shown,
-            "subject_url": _address(shown),
+            "subject_url": _address(shown, request.user),
             "about_url": _about(shown),
             "earlier": others.filter(number__lt=number).first(),
             "later": others.filter(number__gt=number).order_by("number").first(),
@@ -112,10 +112,16 @@ def entry(request: HttpRequest, number: int) -> HttpResponseBase:
     )
 
 
-def _address(shown: Entry) -> str:
-    """Give the page of the row an entry is about, or nothing where the row or its page does not exist."""
+def _address(shown: Entry, reader: Any) -> str:
+    """
+    Give the page of the row an entry is about, or nothing where the row or its page does not exist.
+
+    Whoever reads about their own account is led to their own page: the staff's page is not open to all.
+    """
     row = shown.subject_row()
     try:
+        if row == reader:
+            return reverse("account_mine")
         return row.get_absolute_url() or "" if row is not None and hasattr(row, "get_absolute_url") else ""
     except NoReverseMatch:
         return ""
