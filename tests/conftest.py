@@ -26,6 +26,14 @@ def _in_english() -> Iterator[None]:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Begin every test with an empty shelf: two tests may write the same history over different tables."""
+    from naru.history.book import SHELF
+
+    SHELF.clear()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Copy the migrated template; after a test that commits, copy it again instead of emptying tables."""

@@ -1,8 +1,22 @@
-"""The door of history: note what was done or refuse with the reason; ask for long work and declare it."""
+"""The door of history: note what was done or refuse with the reason; long work; public pages kept until it moves."""
 
 from naru.history.book.entries import Refusal, note
 from naru.history.book.jobs import Cancelled, Working, ask, every, work
+from naru.history.book.shelf import SHELF, kept, stamp
 from naru.history.book.telling import verbs
 from naru.history.book.worker import work_off
 
-__all__ = ["Cancelled", "Refusal", "Working", "ask", "every", "note", "verbs", "work", "work_off"]
+__all__ = [
+    "SHELF",
+    "Cancelled",
+    "Refusal",
+    "Working",
+    "ask",
+    "every",
+    "kept",
+    "note",
+    "stamp",
+    "verbs",
+    "work",
+    "work_off",
+]
