@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -15,11 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import TaskState, WorkflowState
 from wagtail.permissions import register_permission_policy
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 from wagtail.snippets.models import register_snippet
 
+from naru.newsroom.actions import files
 from naru.newsroom.actions.log import Log
 from naru.newsroom.models import Bulletin
 from naru.newsroom.models.printing import FigureChip
@@ -44,8 +49,18 @@ for signal, name in (
 
 @hooks.register("register_log_actions")
 def keep_history(actions: Any) -> None:
-    """Let everything that Wagtail logs about a bulletin pass through our door."""
+    """Let everything that Wagtail logs about a bulletin, a picture or a file pass through our doors."""
     actions.log_entry_models_by_type.register(Bulletin, value=Log)
+    for model in (get_image_model(), get_document_model()):
+        actions.log_entry_models_by_type.register(model, value=files.Log)
+
+
+@hooks.register("after_bulk_action")
+def keep_history_of_many(request: HttpRequest, kind: str, objects: Any, action: Any) -> None:
+    """Note what was done to many pictures or files at once."""
+    if action.models and issubclass(action.models[0], (get_image_model(), get_document_model())):
+        verb = {"delete": "deleted"}.get(kind, "edited")
+        files.changed_together(objects, verb=verb, by=request.user, at=timezone.now())
 
 
 @hooks.register("register_rich_text_features")
