@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from naru.front import needs, queries
+from naru.history.book import kept
 from naru.krds.gate import ANYONE, SIGNED_IN, STAFF, open_to
 from naru.krds.page import page
 
@@ -24,6 +25,7 @@ FIGURES_OF_THE_YEAR = (
 
 
 @open_to(ANYONE)
+@kept()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the public home: news, figures with their definitions, what comes, where we work."""

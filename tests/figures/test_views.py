@@ -117,7 +117,7 @@ def test_a_correction_shows_on_the_figure_the_old_reading_and_the_use(client: Cl
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("figure", 11), ("figures", 4), ("sources", 2)])
+@pytest.mark.parametrize(("name", "queries"), [("figure", 12), ("figures", 5), ("sources", 3)])
 def test_the_queries_do_not_grow_with_the_rows(
     client: Client, django_assert_max_num_queries: Any, many: int, name: str, queries: int
 ):

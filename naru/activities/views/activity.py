@@ -21,6 +21,7 @@ from naru.activities.rules.words import Move, ParticipantRole, Standing
 from naru.activities.views import when
 from naru.activities.views.doing import found, may_run
 from naru.directory.models import Organisation
+from naru.history.book import kept
 from naru.history.models import Entry
 from naru.krds.gate import ANYONE, STAFF, open_to
 from naru.krds.linked import linked
@@ -149,6 +150,7 @@ def structured(request: HttpRequest, row: Activity) -> SafeString:
 
 
 @open_to(ANYONE)
+@kept()
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one activity: when, where, with whom and what came of it; the office sees its doors too."""
     row = found(request, pk)

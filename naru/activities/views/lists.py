@@ -24,6 +24,7 @@ from naru.activities.rules.words import Kind, Standing
 from naru.activities.views import when
 from naru.activities.views.doing import may_run
 from naru.directory.models import Country
+from naru.history.book import kept
 from naru.krds.formats import words
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import page
@@ -160,6 +161,7 @@ def filters(request: HttpRequest, *, on: date) -> list[Filter]:
 
 
 @open_to(ANYONE)
+@kept()
 def calendar(request: HttpRequest) -> HttpResponse:
     """Show the activities as a list: search, filters, export; what is archived only when asked for."""
     today = timezone.localdate()
@@ -200,6 +202,7 @@ def this_month(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(ANYONE)
+@kept()
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show one month as a grid whose weeks begin as the reader's language has it, with the list below."""
     if not (1 <= month <= 12 and 1990 <= year <= 2200):
@@ -282,6 +285,7 @@ def background() -> str:
 
 
 @open_to(ANYONE)
+@kept()
 def map(request: HttpRequest) -> HttpResponse:
     """Show on a map of the world in which countries the activities took place, with the table beside it."""
     years = _years(request)

@@ -22,12 +22,14 @@ from naru.activities.views import when
 from naru.activities.views.doing import do, may_run
 from naru.activities.views.lists import ways
 from naru.directory.rules.accounts import Role
+from naru.history.book import kept
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import page
 from naru.krds.readable import whole
 
 
 @open_to(ANYONE)
+@kept()
 def years(request: HttpRequest) -> HttpResponse:
     """List the programme years with how much took place in each."""
     rows = ProgrammeYear.objects.visible_to(request.user)
@@ -53,6 +55,7 @@ def _year(request: HttpRequest, year: int) -> ProgrammeYear:
 
 
 @open_to(ANYONE)
+@kept()
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """Show a programme year: its projects, their activities, and the totals."""
     row = _year(request, year)

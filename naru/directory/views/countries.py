@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from naru.directory.book import story
 from naru.directory.models import Country, Organisation, Person, Place
 from naru.directory.rules.places import PlaceKind
+from naru.history.book import kept
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import asked_page, page
 from naru.krds.tables import Column, Table
@@ -24,6 +25,7 @@ from naru.sheets.book import export
 
 
 @open_to(ANYONE)
+@kept()
 def listing(request: HttpRequest) -> HttpResponse:
     """List the countries with which the programme has organisations."""
     seen = Organisation.objects.visible_to(request.user).standing()
@@ -54,7 +56,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _minute() -> datetime:
+    """Give the minute that it is: the page shows what time it is in the country."""
+    return timezone.now().replace(second=0, microsecond=0)
+
+
 @open_to(ANYONE)
+@kept(beside=_minute)
 def country(request: HttpRequest, code: str) -> HttpResponse:
     """Show one country: its organisations, its times, its whole story over the years."""
     row = get_object_or_404(Country.objects.visible_to(request.user), pk=code.upper())

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naru.directory.actions import duplicates, organisations
@@ -23,8 +23,9 @@ from naru.directory.models import Affiliation, Duplicate, Merge, Organisation
 from naru.directory.rules.duplicates import Kind
 from naru.directory.rules.people import OrganisationKind, why_not_change_entry
 from naru.directory.views.people import KEEPERS, NEW_ANYWAY, TONES, keeps
-from naru.history.book import Refusal
+from naru.history.book import Refusal, kept
 from naru.history.models import Entry
+from naru.krds.forms import one_at_a_time
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.linked import linked
 from naru.krds.page import asked_page, page
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(ANYONE)
+@kept()
 def listing(request: HttpRequest) -> HttpResponse:
     """List organisations, with search across scripts."""
     office = _office(request)
@@ -103,6 +105,7 @@ def _link(row: Organisation) -> str:
 
 
 @open_to(ANYONE)
+@kept()
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one organisation: facts, its whole story over the years, and to the office its people."""
     rows = Organisation.objects.visible_to(request.user)
@@ -244,6 +247,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*KEEPERS)
+@one_at_a_time(Organisation)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is written of an organisation."""
     row = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)

@@ -23,6 +23,7 @@ from naru.figures.rules.words import ABOUT_KIND, ABOUT_ORIGIN, ABOUT_QUALITY, Ki
 from naru.figures.views.cards import card
 from naru.figures.views.charts import course, parts
 from naru.figures.views.tables import TONE_OF_QUALITY, readings_table, span, split_said
+from naru.history.book import kept
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Table
@@ -85,6 +86,7 @@ def matches(figure: Figure, text: str) -> bool:
 
 
 @open_to(ANYONE)
+@kept()
 def figures(request: HttpRequest) -> HttpResponse:
     """List every figure by subject with its latest value; the search reads definitions and phrases too."""
     text = request.GET.get("q", "").strip()[:200]
@@ -128,6 +130,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(ANYONE)
+@kept()
 def figure(request: HttpRequest, key: str) -> HttpResponse:
     """Show one figure: what it counts, its course, every reading, every published use, every correction."""
     shown = found(key, request.user)
@@ -225,6 +228,7 @@ def _script(data: dict[str, Any]) -> SafeString:
 
 
 @open_to(ANYONE)
+@kept()
 def sources(request: HttpRequest) -> HttpResponse:
     """List the documents that values were taken from."""
     table = Table(
@@ -258,6 +262,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(ANYONE)
+@kept()
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """Show one document and every value that was taken from it."""
     shown = get_object_or_404(Source.objects.visible_to(request.user), key=key)
@@ -281,6 +286,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @open_to(ANYONE)
+@kept()
 def about(request: HttpRequest) -> HttpResponse:
     """Tell how figures are counted, what each mark means, and which readings of them are false."""
     cautions: dict[str, list[Figure]] = defaultdict(list)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from naru.newsroom.models import Bulletin, Tally, Visit
+from naru.newsroom.models import Tally, Visit
 from naru.newsroom.rules.visits import mark
 
 
@@ -29,18 +29,18 @@ def forget_before(day: date) -> int:
     return Visit.objects.filter(day__lt=day).delete()[0]
 
 
-def count_visit(bulletin: Bulletin, *, visitor: str, agent: str, on: date) -> bool:
+def count_visit(bulletin: int, *, visitor: str, agent: str, on: date) -> bool:
     """
-    Count a visit of a bulletin, once a visitor and day; say whether it was counted.
+    Count a visit of a bulletin (its key), once a visitor and day; say whether it was counted.
 
     No history is noted: who read what is exactly what must not be kept.
     """
-    digest = mark(salt_of(on), visitor=visitor, agent=agent, bulletin=bulletin.pk)
+    digest = mark(salt_of(on), visitor=visitor, agent=agent, bulletin=bulletin)
     try:
         with transaction.atomic():
-            Visit.objects.create(day=on, bulletin=bulletin, digest=digest)
-            if not Tally.objects.filter(bulletin=bulletin).update(counted=F("counted") + 1):
-                Tally.objects.create(bulletin=bulletin, counted=1)
+            Visit.objects.create(day=on, bulletin_id=bulletin, digest=digest)
+            if not Tally.objects.filter(pk=bulletin).update(counted=F("counted") + 1):
+                Tally.objects.create(bulletin_id=bulletin, counted=1)
     except IntegrityError:
         return False
     return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from naru.newsroom.queries import TallyQuerySet
+
 
 class Tally(models.Model):
     """The views of one bulletin: what an older board had counted (unknown when empty), and ours since."""
@@ -14,6 +16,8 @@ class Tally(models.Model):
     )
     before = models.PositiveIntegerField(_("counted elsewhere"), null=True, blank=True)
     counted = models.PositiveIntegerField(_("counted here"), default=0)
+
+    objects = TallyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("views")

@@ -11,16 +11,19 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail.documents import get_document_model
 
+from naru.history.book import kept
+from naru.krds.formats.words import number
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Filter, Table
 from naru.newsroom.actions.visits import count_visit
-from naru.newsroom.models import Bulletin, Link
+from naru.newsroom.models import Bulletin, Link, Tally
 from naru.newsroom.models.printing import printed
 from naru.newsroom.rules.visits import counts, visitor
 from naru.newsroom.rules.words import Category
@@ -67,6 +70,7 @@ def _years() -> list[tuple[str, str]]:
 
 
 @open_to(ANYONE)
+@kept(beside=Tally.objects.every_visit)
 def bulletins(request: HttpRequest) -> HttpResponse:
     """Show the board in the page's language; what there is only in another stands there in that one."""
     language = get_language() or settings.LANGUAGE_CODE
@@ -127,15 +131,19 @@ def _shown(request: HttpRequest, number: int, language: str) -> Bulletin:
     """Give the version of a published bulletin that a reader of a language gets, or 404."""
     rows = Bulletin.objects.visible_to(request.user).best_for(language).filter(number=number)
     return get_object_or_404(
-        rows.select_related("locale", "tally", "imprint", "picture").prefetch_related("taggings__tag")
+        rows.select_related("locale", "imprint", "picture").prefetch_related("taggings__tag")
     )
 
 
-@open_to(ANYONE)
-def bulletin(request: HttpRequest, number: int) -> HttpResponse:
-    """Show one bulletin, and count the visit."""
-    language = get_language() or settings.LANGUAGE_CODE
-    row = _shown(request, number, language)
+VIEWS = SafeString("<!--views-->")
+"""Stands in a kept page where the number of its views is put in for each visit."""
+
+
+def _visited(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Count the visit of a bulletin, whether its page was kept or not, and put the number of views in."""
+    pk = getattr(response, "about", None)
+    if pk is None:
+        return response
     agent = request.headers.get("User-Agent", "")
     purpose = " ".join(request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
     is_office = request.user.is_authenticated and request.user.is_office
@@ -145,9 +153,20 @@ def bulletin(request: HttpRequest, number: int) -> HttpResponse:
             request.headers.get("X-Forwarded-For", ""),
             proxies=settings.NARU_PROXIES,
         )
-        if count_visit(row, visitor=address, agent=agent, on=timezone.localdate()):
-            row.tally.counted += 1
-    return page(request, "newsroom/bulletin.html", None, about(request, row))
+        count_visit(pk, visitor=address, agent=agent, on=timezone.localdate())
+    views = number(Tally.objects.views_of(pk)).encode()
+    response.content = response.content.replace(VIEWS.encode(), views, 1)
+    return response
+
+
+@open_to(ANYONE)
+@kept(after=_visited)
+def bulletin(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one bulletin, and count the visit."""
+    row = _shown(request, number, get_language() or settings.LANGUAGE_CODE)
+    response = page(request, "newsroom/bulletin.html", None, about(request, row))
+    response.about = row.pk  # type: ignore[attr-defined]
+    return response
 
 
 def about(request: HttpRequest, row: Bulletin) -> dict[str, Any]:
@@ -171,7 +190,7 @@ def about(request: HttpRequest, row: Bulletin) -> dict[str, Any]:
         "bulletin": row,
         "printed": printed(row),
         "heading": row.title,
-        "views": (row.tally.before or 0) + row.tally.counted if hasattr(row, "tally") else 0,
+        "views": VIEWS,
         "older": older,
         "newer": newer,
         "versions": addresses,
