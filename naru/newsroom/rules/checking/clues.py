@@ -52,10 +52,16 @@ RISE = _any(
     r"늘(?!리기로|릴)",
     r"상승",
     r"성장",
-    r"신장",
+    r"신장(?=했|하|률|세|된|[.,]|$)",
     r"급증",
     r"확대",
+    r"증액",
     r"웃돌",
+    r"[높많]아[졌지진져]",
+    r"올[라랐]",
+    r"오[른르]",
+    r"뛰었|뛰며|뛰어올",
+    r"불어[났나]",
     r"[↑▲]",
     r"\bris(?:e|es|en|ing)\b",
     r"\brose\b",
@@ -73,6 +79,11 @@ RISE = _any(
     r"\bувелич\w*",
     r"\bбольше\b",
     r"\bприрост\w*",
+    r"\bприбав\w*",
+    r"\bвозрос\w*",
+    r"\bвозраст[аёеу]т\w*",
+    r"\bповыси\w*",
+    r"\bподня[лв]\w*",
 )
 FALL = _any(
     r"감소",
@@ -81,6 +92,12 @@ FALL = _any(
     r"하락",
     r"급감",
     r"축소",
+    r"감액",
+    r"삭감",
+    r"깎[인였여]",
+    r"[낮적]아[졌지진져]",
+    r"떨어[졌져]|떨어지며",
+    r"내려[갔가]",
     r"[↓▼△]",
     r"\bfall(?:s|en|ing)?\b(?! (?:semester|festival|of \d))",
     r"\bfell\b",
@@ -99,6 +116,9 @@ FALL = _any(
     r"\bуменьш\w*",
     r"\bупал\w*",
     r"\bпадени\w*",
+    r"\bпонизи\w*",
+    r"\bопусти\w*",
+    r"\bспад\w*",
     r"\bменьше\b",
 )
 CHANGE = Clue(*RISE.words, *FALL.words, "증감", r"\bchange\b", r"\bизмен")
@@ -224,6 +244,14 @@ MANY_ANSWERS = _any(
     r"\bseveral (?:answers|choices|responses)\b",
     r"\bнескольк\w+ ответ",
     r"여러 개",
+    r"여럿",
+    r"모두 고르",
+    r"\b(?:could|can|may|might) (?:name|choose|give|tick|pick|select)\b",
+    r"\bmore than once\b",
+    r"\bnot exclusive\b",
+    r"\bнесколько\b",
+    r"\bнескольк(?:их|им|ими)\b",
+    r"\bболее одного\b",
     r"복수\s*응답",
     r"중복",
     r"\bmultiple (?:answers|responses|choices)\b",
@@ -264,9 +292,15 @@ PLANNED = _any(
     r"\bпройд[её]т\b",
     r"\bпредстоя\w*",
 )
+_DONE = "".join(chr(at) for at in range(0xAC00, 0xD7A4) if (at - 0xAC00) % 28 == 20 and chr(at) not in "있겠")
+"""The syllables that end a Korean verb in the past: 했, 갔, 넸 and whatever else closes with ㅆ."""
+REPORTED = re.compile(
+    r"(?<=고)\s(?:[^\s.]+\s){0,3}?(?:밝혔|말했|전했|설명했|덧붙였|강조했|알렸|소개했|발표했|안내했|예고했)(?:습니)?다"
+)
+"""Who said it, at the end of a Korean sentence: the past of the saying is not that of what is said."""
 PAST = _any(
-    r"[했됐었았였렸졌갔왔났섰쳤뒀췄켰꼈]다(?![가-힣])",
-    r"[했됐었았였렸졌갔왔났섰쳤뒀](?:으며|고|으나|는데|지만)",
+    rf"[{_DONE}]다(?:고|는|며)?(?![가-힣])",
+    rf"[{_DONE}](?:으며|고|으나|는데|지만|습니다)",
     r"(?:개최|진행|실시|마무리|운영|열|펼|다녀|파견|진료|제공)[가-힣]{0,3}[한된린친온](?=\s)",
     r"\b(?:was|were|had|did|took|held|gave|met|saw|went|came|ran|led|made|sent|began|drew)\b",
     r"\b(?!need|speed|exceed|proceed|hundred|united|embed|indeed|based|located|registered|licensed|called|named|aged|limited|related"

@@ -20,8 +20,13 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"^[^\d]{0,14}?(?:대비|보다|에 비해|에 견줘|과 비교|와 비교)")
+_STARTS = re.compile(r"\b(?:from|с|со)\s+$", re.IGNORECASE)
+_BESIDE_RIGHT = re.compile(r"^\s?[가-힣]{0,2}?(?:보다|에 비해|에 비하면|에 견줘|에 견주어)")
+_LAST = re.compile(r"\s+(?:[a-zа-яё]+\s+){0,3}?(?:last year|the year before|в прошлом году)", re.IGNORECASE)
+_THIS = re.compile(r"\s+(?:[a-zа-яё]+\s+){0,3}?(?:this year|now|в этом году)", re.IGNORECASE)
 _GAP_AFTER = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?(?:이|가|을|를)?\s*(?:더\s*)?(?:증가|늘|감소|줄|많|적은|적게|적었|상승|하락|확대|축소|증액|감액)"
+    r"^\s*(?:\([^)]*\)\s*)?(?:이나|가량|정도|만큼|씩)?\s*(?:이|가|을|를)?\s*(?:더\s*)?"
+    r"(?:증가|늘|감소|줄|많|적은|적게|적었|상승|하락|확대|축소|증액|감액|삭감|깎|올[라랐]|오른|오르|높[은아았]|낮[은아았]|떨어[졌져진]|뛰[었어]|내[려린렸]|불어)"
     r"|^\s*(?:[a-z-]+\s+){0,2}?(?:more|higher|fewer|lower|less|additional|extra|up on|down on)\b|^\s*(?:[а-яё]+\s+){0,1}(?:больше|меньше)\b",
     re.IGNORECASE,
 )
@@ -179,8 +184,13 @@ class Sentence:
             return None
         if _FROM_TO.match(gap) or _BESIDE.match(gap):
             return one, other
-        if _AGAINST.search(gap):
+        after = self.after(other, 16)
+        if _AGAINST.search(gap) and not (_STARTS.search(gap) and _FROM_TO.match(after)):
             return other, one
+        if len(gap) <= 40 and _BESIDE_RIGHT.match(after):
+            return other, one
+        if _LAST.match(self.after(one, 30)) and _THIS.match(after):
+            return one, other
         return None
 
 
@@ -198,10 +208,27 @@ def same_unit(one: Number, other: Number) -> bool:
     return "case" in (one.unit, other.unit) and {one.unit, other.unit} <= _CASES
 
 
-def _from_and_to(number: Number) -> list[Number]:
-    """Part "364,189 to 321,574", which falls and so is no range, into its two numbers."""
+_RESTING = frozenset({"at_most", "at_least", "more_than"})
+_SETTLED = re.compile(
+    r"(?:\b(?:add|adds|adding|added|come|comes|came|sum|sums|amount|amounts|amounted)\s+up\s+to"
+    r"|\d[\d.,]*\s+(?:[a-z]+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+than(?:\s+[a-z']+){0,3})\s+$",
+    re.IGNORECASE,
+)
+
+
+def _settled(number: Number, before: str) -> Number:
+    """Take "adds up to 4.1" and "15 fewer than the 65" for exact: their words bind, they do not limit."""
+    if number.qualifier in _RESTING and _SETTLED.search(before):
+        return replace(number, qualifier="exact", approximate=False)
+    return number
+
+
+def _from_and_to(number: Number, *, moves: bool) -> list[Number]:
+    """Part "364,189 to 321,574", which falls and so is no range, and "from 2.5 to 3 bn, up 20%" into two numbers."""
+    if number.upper is None or number.value is None:
+        return [number]
     joint = re.search(r"\s+(?:to|до)\s+", number.text, re.IGNORECASE)
-    if joint is None or number.upper is None or number.value is None or number.upper >= number.value:
+    if joint is None or (number.upper >= number.value and not moves):
         return [number]
     first = replace(number, text=number.text[: joint.start()], end=number.start + joint.start(), upper=None)
     last = replace(
@@ -214,6 +241,11 @@ def _from_and_to(number: Number) -> list[Number]:
     return [first, last]
 
 
+_MOVES = re.compile(
+    r"\b(?:rose|rise|rises|grew|grow|grows|increas\w*|up|down|fell|falls?|decreas\w*|climb\w*|drop\w*"
+    r"|увелич\w*|вырос\w*|вырас\w*|сниз\w*|сократ\w*|уменьш\w*|подня\w*|упал\w*|возрос\w*|возраст[аёеу]т\w*)\b",
+    re.IGNORECASE,
+)
 _CASES = frozenset({"case", "consultation", "agreement"})
 
 
@@ -229,7 +261,15 @@ def sentences(
         inside = []
         while at < len(numbers) and numbers[at].start < end:
             if numbers[at].start >= start:
-                inside += _from_and_to(numbers[at])
+                one = numbers[at]
+                if one.qualifier in _RESTING:
+                    one = _settled(one, text[max(start, one.start - 48) : one.start])
+                moves = (
+                    one.upper is not None
+                    and bool(_STARTS.search(text[max(start, one.start - 6) : one.start]))
+                    and bool(_MOVES.search(text, start, end))
+                )
+                inside += _from_and_to(one, moves=moves)
             at += 1
         found.append(
             Sentence(

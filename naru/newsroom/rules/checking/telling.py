@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -48,6 +49,12 @@ def _made(year: int | None, month: int | None, day: int | None) -> date | None:
         return None
 
 
+FEW = 4
+"""For how many sentences a year alone is still the year that a text speaks of."""
+_COMPARED_BEFORE = re.compile(r"\b(?:of|since|than|с|against|from)\s+$", re.IGNORECASE)
+_COMPARED_AFTER = re.compile(r"\s*(?:대비|보다|이후|부터|에 비해)")
+
+
 class Calendar:
     """Reads the dates of a text in order, so that a date without year or month takes those said before it."""
 
@@ -55,7 +62,26 @@ class Calendar:
         self.published_on = published_on
         self.year: int | None = None
         self.context: int | None = None
+        self.left = 0
         self.month: int | None = None
+
+    def remember(self, sentence: Sentence) -> None:
+        """Take the year that a sentence spoke of for those after it: a year alone for a few, with its month for all."""
+        year, self.year = self.year, None
+        self.left -= 1
+        if year is None or sentence.is_title:
+            if not self.left:
+                self.context = None
+            return
+        told = [one for one in sentence.dates if str(year) in one.said]
+        if any(len(one.said) > len("2024") for one in told):
+            self.context, self.left = year, 0
+        elif any(
+            not _COMPARED_BEFORE.search(sentence.before(one, 14))
+            and not _COMPARED_AFTER.match(sentence.after(one, 8))
+            for one in told
+        ):
+            self.context, self.left = year, FEW
 
     def read(self, number: Number) -> tuple[Parts | None, Parts | None]:
         """Give first and last day of a printed date (the same for one day), each as far as it is known."""
@@ -80,27 +106,29 @@ def dates(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findi
     """Check every date of a text, sentence by sentence."""
     calendar = Calendar(published_on)
     for sentence in rows:
-        if calendar.year is not None and not sentence.is_title:
-            calendar.context = calendar.year
-        calendar.year = None
         if not sentence.dates:
+            calendar.remember(sentence)
             continue
         read = [(number, *calendar.read(number)) for number in sentence.dates]
         year = next((first[0] for _n, first, _l in read if first and first[0] and first[1]), None)
         years = {first[0] for _n, first, _l in read if first and first[0]}
         said_year = year or (years.pop() if len(years) == 1 else None)
         if published_on is not None and not sentence.is_title:
-            yield from _told_before(sentence, read, published_on, said_year or calendar.context)
+            context = calendar.context
+            if context is not None and context > published_on.year:
+                context = None  # what is planned for a later year says nothing of what follows
+            yield from _told_before(sentence, read, published_on, said_year or context)
         yield from _weekdays(sentence, read, published_on, said_year)
         yield from _durations(sentence, read, published_on, said_year)
         yield from _reversed_dates(sentence, read)
+        calendar.remember(sentence)
 
 
 Read = Sequence[tuple[Number, Parts | None, Parts | None]]
 
 
 def _told_before(sentence: Sentence, read: Read, published_on: date, year: int | None) -> Iterator[Finding]:
-    text = sentence.text
+    text = clues.REPORTED.sub("", sentence.text)
     for number, _first, last in read:
         if last is None or last[1] is None:
             continue
@@ -136,12 +164,13 @@ WEEKDAYS = {
 }
 _WEEKDAY_AFTER = re.compile(
     r"^\s*(?:\(\s*(?P<ko>[월화수목금토일])(?:요일)?\s*\)|(?P<kow>[월화수목금토일])요일"
-    r"|,?\s*\(?(?P<en>mon|tue|wed|thu|fri|sat|sun)[a-z]*\)?(?![a-z])|,?\s*\(?\s*(?:в[о]?\s+)?(?P<ru>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*\)?)",
+    r"|,?\s*\(?(?:(?:which (?:was|is|fell on|falls on)\s+)?an?\s+)?(?P<en>mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day|r|rs|s)?\)?(?![a-z])|,?\s*\(?\s*(?:в[о]?\s+)?(?P<ru>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*\)?)",
     re.IGNORECASE,
 )
 _WEEKDAY_BEFORE = re.compile(
     r"\b(?P<en>mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\.?,?\s*(?:the\s+)?$"
-    r"|(?P<ru>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*,?\s*$",
+    r"|(?P<ru>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*,?\s*$"
+    r"|(?P<ko>[월화수목금토일])요일(?:인)?\s*(?:지난|오는)?\s*$",
     re.IGNORECASE,
 )
 
@@ -194,11 +223,22 @@ def _weekday(on: date) -> str:
 
 
 _UNTIL = re.compile(
-    r"^\s*(?:\([^)]{1,6}\))?\s*(?:부터|에서|\bto\b|\bthrough\b|\buntil\b|~|-|–|\bпо\b|\bдо\b)\s*(?:오는\s*)?$",
+    r"^\s*(?:\([^)]{1,6}\))?\s*(?:[가-힣]{0,3}\s*[~∼-]|부터|에서|\bto\b|\bthrough\b|\buntil\b|~|-|–|\bпо\b|\bдо\b)\s*(?:오는\s*)?$",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"시작|개막|출국|출발|막을 올|막이 오|문을 연|문을 열|\b(?:began|beg[iu]ns?|opened|opens|started|starts|left|set off|set out)\b"
+    r"|\b(?:нача\w+|откры\w+|стартова\w+|вылете\w+|выеха\w+)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"끝|마치|마쳤|마무리|폐막|귀국|돌아[왔온오]|막을 내|막이 내|\b(?:ended|ends|finished|closed|closes|came home|flew home|returned)\b"
+    r"|\b(?:заверш\w+|законч\w+|окончи\w+|верну\w+|закры\w+)\b",
     re.IGNORECASE,
 )
 _NOT_ALL = re.compile(
-    r"중\s|가운데|평일|주말 제외|\bout of\b|\bworking days\b|\bweekdays\b|제외|\bexcept\b|\bnights?\b|박",
+    r"중\s|가운데|평일|근무일|영업일|주말 제외|\bout of\b|\bworking[ -]days?\b|\bweekdays\b|\bbusiness days\b|제외|\bexcept\b|\bnights?\b|박"
+    r"|рабоч|будн|исключ|\bfirst\b|\blast\b|перв",
     re.IGNORECASE,
 )
 
@@ -219,6 +259,8 @@ def _durations(
             if 0 <= length.start - end <= 24 or 0 <= start - length.end <= 24
         ]
         words = sentence.before(length, 20) + "|" + sentence.after(length, 14)
+        if "박" not in length.text:
+            words += "|" + length.text
         if len(near) != 1 or _NOT_ALL.search(words):
             continue
         _start, _end, first, last = near[0]
@@ -248,7 +290,10 @@ def _spans(sentence: Sentence, read: Read) -> Iterator[tuple[int, int, Parts, Pa
             at + 1 < len(read)
             and first
             and first[2]
-            and _UNTIL.match(sentence.between(number, read[at + 1][0]))
+            and (
+                _UNTIL.match(sentence.between(number, read[at + 1][0]))
+                or _from_begin_to_end(sentence, number, read[at + 1][0])
+            )
         ):
             other, other_first, _other_last = read[at + 1]
             if other_first and other_first[2]:
@@ -260,6 +305,17 @@ def _spans(sentence: Sentence, read: Read) -> Iterator[tuple[int, int, Parts, Pa
                 )
                 at += 1
         at += 1
+
+
+def _from_begin_to_end(sentence: Sentence, one: Number, other: Number) -> bool:
+    """Whether something is said to begin on one day and to end on another: "opened on May 3 and closed on May 6"."""
+    gap = sentence.between(one, other)
+    return (
+        len(gap) <= 48
+        and ";" not in gap
+        and bool(_BEGINS.search(sentence.before(one, 36) + gap))
+        and bool(_ENDS.search(gap + sentence.after(other, 20)))
+    )
 
 
 def _reversed_dates(sentence: Sentence, read: Read) -> Iterator[Finding]:
@@ -283,6 +339,26 @@ def ranges(rows: Sequence[Sentence]) -> Iterator[Finding]:
         for number in sentence.numbers:
             if number.value is not None and number.upper is not None and number.upper < number.value:
                 yield finding(FindingCode.RANGE_REVERSED, number, _("This range ends before it begins."))
+        if len(sentence.numbers) > 1:
+            yield from _reversed_pairs(sentence)
+
+
+_TO = re.compile(r"\s*(?:to|до)\s+", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|с|со)\s+$", re.IGNORECASE)
+_SCALED = frozenset({"percent", "year"})
+
+
+def _reversed_pairs(sentence: Sentence) -> Iterator[Finding]:
+    """Find "15 to 10 percent", "от 60 до 18 лет" where nothing is told to fall."""
+    for one, other in itertools.pairwise(sentence.numbers):
+        if one.value is None or other.value is None or other.value >= one.value:
+            continue
+        if one.unit != other.unit or one.unit not in _SCALED or one.upper is not None:
+            continue
+        if not _TO.fullmatch(sentence.between(one, other)) or _FROM.search(sentence.before(one, 6)):
+            continue
+        if not clues.CHANGE.search(sentence.text):
+            yield finding(FindingCode.RANGE_REVERSED, other, _("This range ends before it begins."))
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

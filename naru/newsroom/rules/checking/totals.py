@@ -269,13 +269,17 @@ def _counts(sentence: Sentence, average: Number, near: str) -> list[Number]:
     return []
 
 
-def over_hundred(sentence: Sentence) -> Iterator[Finding]:
+def over_hundred(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
     """Find shares of one whole, in a list, that add up to more than all of it."""
     rows = [one for one in sentence.shares if one.unit == "percent" and not direction(sentence, one)]
-    if len(rows) < 3 or clues.MANY_ANSWERS.search(sentence.text) or not _tight(sentence, rows):
+    if len(rows) < 3 or any(one.upper is not None for one in rows) or not _tight(sentence, rows):
+        return
+    if any(clues.MANY_ANSWERS.search(one.text) for one in (sentence, *before[-1:])):
         return
     if clues.CHANGE.search(sentence.text) or len({id(one) for one in rows}) < len(sentence.shares):
         return
+    if sum(1 for one in rows if (one.value or 0) > HALF) > 1:
+        return  # two shares of more than a half each are no parts of one whole but answers to two questions
     total = sum((one.value or Decimal(0) for one in rows), Decimal(0))
     if any(
         _is_whole_run(rows[start:end])
@@ -293,7 +297,7 @@ def _is_whole_run(rows: Sequence[Number]) -> bool:
     return abs(total - HUNDRED_AND) <= len(rows) * Decimal("0.5")
 
 
-HUNDRED_AND = Decimal(100)
+HUNDRED_AND, HALF = Decimal(100), Decimal(50)
 
 
 SEEN = 40
