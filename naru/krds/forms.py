@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Model
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from naru.krds.readable import whole
@@ -129,6 +133,28 @@ class Unmoved(forms.Form):
                 "yet. Open the page in another window to compare; save again to put yours in place of theirs."
             ),
         )
+
+
+def one_at_a_time(table: type[Model]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """
+    Let whoever saves a row hold it from the reading of the form to the writing, so that Unmoved keeps its word.
+
+    For a screen whose address names the row of the table by `pk`. Two who send at the same moment would both
+    find the row unmoved; so the second waits until the first is answered. Reading waits for nobody.
+    """
+
+    def decorate(screen: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(screen)
+        def alone(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method != "POST":
+                return screen(request, pk, *args, **kwargs)
+            with transaction.atomic():
+                list(table._default_manager.select_for_update().filter(pk=pk).values_list("pk"))
+                return screen(request, pk, *args, **kwargs)
+
+        return alone
+
+    return decorate
 
 
 def _told(value: Any) -> Any:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from naru.activities.models import Activity
 from naru.directory.models import Organisation, Person
+from naru.krds.forms import Unmoved
 from tests.makers import people
 from tests.makers.accounts import an_officer
 from tests.makers.activities import a_published_fair
@@ -71,3 +76,45 @@ def test_who_saves_what_nobody_touched_is_told_nothing() -> None:
         sent = opened(client, address)
         assert client.post(address.replace("/en/", "/ru/"), sent).status_code == 302
         assert client.post(address, opened(client, address)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [("people", "phone"), ("organisations", "website"), ("activities", "summary_en")]
+)
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_the_same_moment_one_is_told(
+    kind: str, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer = an_officer()
+    row: Person | Organisation | Activity = {
+        "people": people.a_person,
+        "organisations": lambda: people.an_organisation("The clinic"),
+        "activities": a_published_fair,
+    }[kind]()
+    address = f"{row.get_absolute_url()}change/".replace("/ko/", "/en/")
+    both = threading.Barrier(2)
+    check = Unmoved.full_clean
+
+    def check_then_wait(form: Unmoved) -> None:
+        check(form)
+        if form.is_bound and not both.broken:
+            with suppress(threading.BrokenBarrierError):
+                both.wait(timeout=2)  # until the other has checked too, if it can
+
+    def save(sent: dict[str, list[str]]) -> bool:
+        client = Client()
+        client.force_login(officer)
+        try:
+            answer = client.post(address, sent)
+            return TOLD in answer.content.decode()
+        finally:
+            connections.close_all()
+
+    client = Client()
+    client.force_login(officer)
+    first, second = opened(client, address), opened(client, address)
+    first[field], second[field] = ["https://one.example/"], ["https://two.example/"]
+    monkeypatch.setattr(Unmoved, "full_clean", check_then_wait)
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(save, [first, second]))
+    assert sorted(told) == [False, True]

@@ -30,6 +30,7 @@ from naru.activities.views.activity import around
 from naru.activities.views.doing import do, found
 from naru.directory.rules.accounts import Role
 from naru.history.models import Entry
+from naru.krds.forms import one_at_a_time
 from naru.krds.gate import open_to
 from naru.krds.page import page
 from naru.krds.readable import whole
@@ -70,6 +71,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(Role.OFFICER, Role.HEAD)
+@one_at_a_time(Activity)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is written about an activity."""
     row = found(request, pk)

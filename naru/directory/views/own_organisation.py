@@ -14,11 +14,13 @@ from naru.directory.forms.organisations import ContactForm
 from naru.directory.models import Organisation
 from naru.directory.rules.accounts import Role
 from naru.history.book import Refusal
+from naru.krds.forms import one_at_a_time
 from naru.krds.gate import open_to
 from naru.krds.page import page
 
 
 @open_to(Role.MEMBER)
+@one_at_a_time(Organisation)
 def contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Change how one's own organisation is reached; its names and kind stay with the office."""
     rows = Organisation.objects.visible_to(request.user).with_member(request.user, on=timezone.localdate())

@@ -26,6 +26,7 @@ from naru.directory.rules.duplicates import Kind
 from naru.directory.rules.people import AffiliationStanding, why_not_change_entry
 from naru.history.book import Refusal
 from naru.history.models import Entry
+from naru.krds.forms import one_at_a_time
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import asked_page, page
 from naru.krds.readable import whole
@@ -288,6 +289,7 @@ def alike(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(*KEEPERS)
+@one_at_a_time(Person)
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is written of a person."""
     row = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
