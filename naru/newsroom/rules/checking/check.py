@@ -88,7 +88,9 @@ def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findin
             yield from sums.directions(sentence)
             yield from totals.plus(sentence)
             yield from totals.parts(sentence)
+            yield from totals.of_whole(sentence)
         if sentence.quantities:
+            yield from totals.across(sentence, before)
             yield from sums.differences(sentence, before)
             yield from totals.averages(sentence, before)
             yield from totals.lists(sentence)

@@ -129,8 +129,10 @@ WHOLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 TOTAL_BEFORE = re.compile(
-    r"(?:전체|총|총원|모두|합계|합쳐|더해|통틀어|합하면|=|\btotal(?:\s+of|\s+number of)?|\ba total of|\btotall?ing|\btotall?ed|\bin all"
-    r"|\baltogether|\badding up to|\badds? up to|\bsum of|\ball(?= \d)|\bgiven as|\bвсего|\bитого|\bв общей сложности|\bобщ\w+"
+    r"(?:전체|총|총원|모두|합계|합계는|합쳐|합치면|합해|더해|더하면|보태|통틀어|합하면|아울러|도합|(?:합한|합친|더한|보탠)[^\d.,]{0,20}[은는이가]"
+    r"|총[가-힣]{1,5}[은는]|=|\btogether (?:come|comes|came|make|makes|made|cost|add up|adds up|amount|amounts|amounted)(?: up)?(?: to)?"
+    r"|\b(?:come|comes|came|amount|amounts|amounted|bring|brings|brought) (?:together )?to|\bв сумме[^\d.]{0,24}|\bвместе[^\d.,]{0,20}|\btotal(?:\s+of|\s+number of)?|\ba total of|\btotall?ing|\btotall?ed|\bin all"
+    r"|\baltogether|\badding up to|\b(?:adds?|sums?) up to|\bmakes? up|\bsum of|\ball(?= \d)|\bgiven as|\bвсего|\bитого|\bв общей сложности|\bобщ\w+"
     r"(?:\s+\w+){0,2})\s*[:：]?\s*(?:the\s+|some\s+|about\s+|약\s*)?$",
     re.IGNORECASE,
 )
@@ -170,6 +172,9 @@ MADE_UP = _any(
     r"구성",
     r"이뤄",
     r"이루어",
+    r"꾸려",
+    r"꾸렸",
+    r"짜였",
     r"\bconsist\w*",
     r"\bmade up\b",
     r"\bcompris\w*",
@@ -177,6 +182,9 @@ MADE_UP = _any(
     r"[:：]",
     r"\bnamely\b",
     r"\bсостоя\w+",
+    r"\bсостоит\b",
+    r"\bвошли\b",
+    r"\bвходят\b",
     r"\bв составе\b",
 )
 AVERAGE = _any(
@@ -187,6 +195,15 @@ AVERAGE = _any(
     r"\bсредн\w+",
     r"\bmean of\b",
     r"[가-힣]당",
+    r"꼴(?=[이로입])",
+    r"\bapiece\b",
+    r"\bevenly\b",
+    r"\bequally\b",
+    r"\bin equal\b",
+    r"\bпоровну\b",
+    r"똑같이 나[눠누]",
+    r"고루 나[눠누]",
+    r"균등",
     r"\bper (?:day|person|institution|hospital|head|doctor|booth|patient|clinic|session|trainee|company|country)\b",
     r"\beach day\b",
     r"\ba day\b(?= on average)",
@@ -319,7 +336,7 @@ PER_DAY = _any(
 PER_PERSON = _any(
     r"사람마다",
     r"1인당",
-    r"한 사람당",
+    r"한 사람(?:당|에|이)?(?=\s*(?:평균|\d))",
     r"명당",
     r"\b(?:per|each) (?:person|head|patient|trainee|doctor|member)\b",
     r"\bна человека\b",
@@ -327,9 +344,27 @@ PER_PERSON = _any(
 PER_PLACE = _any(
     r"\bна кажд(?:ое|ую|ый)\b",
     r"(?:기관|병원|업체|기업|개소|곳|부스|나라|개국)\s*(?:당|마다)",
+    r"한 (?:나라|기관|병원|업체|기업|곳|부스|도시|지역)(?:에서|에|당)?\s*평균",
+    r"(?:나라|기관|병원|업체|기업|부스|도시|지역)별(?:로)?\s*평균",
+    r"\bapiece\b",
+    r"\beach (?:received|receives|got|gets|held|treated|saw)\b",
+    r"\bв каждо[йм]\b",
     r"\b(?:per|each|every) (?:institution|hospital|clinic|company|organisation|organization|booth|site)\b",
     r"\bна (?:одну )?(?:клинику|больницу|учреждение|организацию)\b",
 )
+PER_YEAR = _any(
+    r"연평균",
+    r"한 해 평균",
+    r"해마다 평균",
+    r"\b(?:a|per|each|every) year\b",
+    r"\bв год\b",
+)
+RESTATED = re.compile(
+    r"(?:셈|꼴|것)(?:이다|이었다|입니다)|즉|다시 말해|\bin other words\b|\b(?:which|this|that) means\b|\bthat is to say\b"
+    r"|\bтаким образом\b|\bиными словами\b|\bэто значит\b",
+    re.IGNORECASE,
+)
+"""Words that say what was just said once more, as a share."""
 OTHER_YEAR = _any(
     r"전년",
     r"지난해",

@@ -73,13 +73,11 @@ def parts(sentence: Sentence) -> Iterator[Finding]:
     for at, total in enumerate(sentence.quantities):
         if total.start in done or not _is_total(sentence, total):
             continue
-        others = [one for one in sentence.quantities if one is not total]
-        after = [
-            one for one in others if one.start > total.end and alike(one, total) and one.unit == total.unit
-        ]
-        before = [
-            one for one in others if one.end < total.start and alike(one, total) and one.unit == total.unit
-        ]
+        others = [one for one in sentence.quantities if one is not total and one.unit == total.unit]
+        # What a group is made up of has names of its own: doctors, nurses and interpreters are a team.
+        made_of = bool(_MADE_OF.match(sentence.after(total, 50)))
+        after = [one for one in others if one.start > total.end and (made_of or alike(one, total))]
+        before = [one for one in others if one.end < total.start and alike(one, total)]
         rest = sentence.text[total.end - sentence.start :]
         if (
             len(after) >= 2
@@ -131,16 +129,103 @@ def _bracketed(sentence: Sentence, number: Number) -> bool:
     return before.count("(") > before.count(")")
 
 
+_TOPIC = re.compile(r"\s*(?:은|는)\s")
+_MADE_OF = re.compile(
+    r"[^\d.;]{0,24}?(?:,\s*namely|:|\bmade up of|\bconsist\w* of|\bcompris\w+|\bcomposed of|으로 구성|로 구성|\bвошли|\bвходят|\bсосто\w+ из)",
+    re.IGNORECASE,
+)
+
+
 def _is_total(sentence: Sentence, number: Number) -> bool:
-    if re.match(r"\s*(?:은|는)\s", sentence.after(number, 8)):
+    if _TOPIC.match(sentence.after(number, 8)):
         return (
             len([one for one in sentence.levels if one.start > number.end and one.unit == number.unit]) >= 3
         )
     return bool(
-        re.match(r"[^\d.;]{0,24}?(?:,\s*namely|:|\bmade up of|으로 구성|로 구성)", sentence.after(number, 50))
+        _MADE_OF.match(sentence.after(number, 50))
         or clues.TOTAL_BEFORE.search(sentence.before(number, 34))
         or clues.TOTAL_AFTER.match(sentence.after(number, 40))
     )
+
+
+_PLACED = re.compile(
+    r"\s*(?:[a-zа-яё]+\s+)?(in|from|at|for|with|to|on|as|came|в|из|на|с|со|от|для)\s", re.IGNORECASE
+)
+_OF_WHOLE = re.compile(
+    r"^\W*(?:[a-zа-яё]+\s+)?(?:of|among|из|среди)\s+(?:the|these|those|all|its|этих|всех)?\s*$", re.IGNORECASE
+)
+_NAMED = re.compile(r"명?\s*[은이가]?\s*,?\s*[가-힣A-Za-z ]{1,14}\s$")
+
+
+def of_whole(sentence: Sentence) -> Iterator[Finding]:
+    """
+    Check "of the 58, 31 work in hospitals, 22 in clinics and 15 in agencies": parts told alike may not be
+    more together than their whole.
+    """
+    rows = sentence.levels
+    if len(rows) < 4:
+        return
+    whole, *others = rows
+    korean = clues.PART_AFTER.match(sentence.after(whole, 12))
+    if not korean and not _OF_WHOLE.match(sentence.text[: whole.start - sentence.start]):
+        return
+    parts = [one for one in others if one.unit == whole.unit]
+    if len(parts) != len(others) or not _tight(sentence, parts):
+        return
+    if korean:
+        if not all(_NAMED.fullmatch(sentence.between(*two)) for two in itertools.pairwise(parts)):
+            return
+    else:
+        said = [_PLACED.match(sentence.after(one, 24)) for one in parts[1:]]
+        if len({one[1].lower() if one else "" for one in said}) != 1 or not said[0]:
+            return
+        if any(len(sentence.between(*two)) > 36 for two in itertools.pairwise(parts[1:])):
+            return
+    if whole.value and added(parts).low > span(whole).high and added(parts).low < span(whole).high * 2:
+        right = shown(sum((one.value or Decimal(0) for one in parts), Decimal(0)))
+        why = _("%(parts)s add up to %(right)s, not %(printed)s.") % {
+            "parts": " + ".join(one.text for one in parts) if len(parts) <= 8 else _("The parts"),
+            "right": right,
+            "printed": whole.text,
+        }
+        yield finding(FindingCode.PARTS_DO_NOT_ADD, whole, why, right)
+
+
+_TOGETHER = re.compile(
+    r"^\W*(?:together|altogether|in all|in sum|all in all|added up|taken together|모두\s*(?:합|더)|합하면|합치면|더하면|합쳐|이를\s*(?:모두\s*)?(?:합|더)"
+    r"|в сумме|вместе|всего это|итого)",
+    re.IGNORECASE,
+)
+_BY_KIND = re.compile(r"^\W*[가-힣]{2,4}별(?:로는|로|로 보면)?\s[^\d]{0,14}$")
+
+
+def across(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
+    """Check a total told in the sentence before or after the list of its parts."""
+    if not before:
+        return
+    earlier, rows = before[-1], sentence.levels
+    if len(rows) == 1 and _TOGETHER.match(sentence.text) and not clues.PARTLY.search(earlier.text):
+        parts = [one for one in earlier.levels if one.unit == rows[0].unit]
+        if len(parts) == len(earlier.levels) >= 2 and rows[0].unit and _tight(earlier, parts):
+            yield from _weigh(rows[0], parts, open_ended=False)
+        return
+    if len(rows) < 3 or not _BY_KIND.match(sentence.text[: rows[0].start - sentence.start]):
+        return
+    wholes = [one for one in earlier.levels if clues.TOTAL_BEFORE.search(earlier.before(one, 34))]
+    if len(wholes) != 1 or not all(alike(one, wholes[0]) for one in rows) or not _tight(sentence, rows):
+        return
+    whole, many = span(wholes[0]), added(rows)
+    if (
+        clues.PARTLY.search(sentence.text)
+        or _RANKED.search(sentence.text)
+        or clues.CHANGE.search(sentence.text)
+    ):
+        return
+    if whole.low * Decimal("0.85") < many.high and many.low < whole.high * Decimal("1.2"):
+        yield from _weigh(wholes[0], rows, open_ended=False)
+
+
+_RANKED = re.compile(r"\s순|가장|상위|위를|위는")
 
 
 def _tight(sentence: Sentence, rows: Sequence[Number]) -> bool:
@@ -171,8 +256,8 @@ def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding
     if not clues.AVERAGE.search(sentence.text):
         return
     for average in sentence.quantities:
-        near = sentence.before(average, 26) + "|" + sentence.after(average, 32)
-        if not clues.AVERAGE.search(near):
+        near = sentence.before(average, 26) + "|" + _CLOSED.split(sentence.after(average, 32), 1)[0]
+        if not clues.AVERAGE.search(near) and not _EACH_GOT.search(near):
             continue
         context = [sentence, *before[-1:]]
         totals = [
@@ -209,6 +294,12 @@ def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding
             "printed": average.text,
         }
         yield finding(FindingCode.AVERAGE_WRONG, average, why, right)
+
+
+_CLOSED = re.compile(r"으로,?\s|로,\s|;")
+_EACH_GOT = re.compile(
+    r"\beach (?:received|receives|got|gets|held|treated|saw)\s+(?:about |some )?\|", re.IGNORECASE
+)
 
 
 def _average_of_list(sentence: Sentence, average: Number) -> Iterator[Finding]:
@@ -253,7 +344,13 @@ def _plain(number: Number) -> Span:
 def _counts(sentence: Sentence, average: Number, near: str) -> list[Number]:
     """Find what an average can be over: the days, the people or the places that its words name."""
     if clues.PER_DAY.search(near):
-        return [one for one in sentence.numbers if one.kind == NumberKind.DURATION and one.unit == "day"]
+        return [
+            one
+            for one in sentence.numbers
+            if one.kind == NumberKind.DURATION and one.unit == "day" and one.value != 1
+        ]
+    if clues.PER_YEAR.search(near):
+        return [one for one in sentence.numbers if one.kind == NumberKind.DURATION and one.unit == "year"]
     if clues.PER_PERSON.search(near):
         return [
             one
