@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 DATABASES = ("sqlite", "postgresql")
-SERVES_FILES = {"weight"}
+SERVES_FILES = {"editor", "weight"}
 """Benchmarks that fetch styles and scripts as a browser does."""
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -96,7 +96,7 @@ DAY = Column(
 )
 NUMBER = Column(
     "text",
-    gettext_lazy("Number"),
+    pgettext_lazy("printed", "Number"),
     lang=lambda row: row.bulletin.language,
     sort=("value", "text"),
     width="medium",

@@ -580,7 +580,6 @@
         "li",
         {},
         drawReading(reading),
-        button(words.bind, () => act({ what: "bind", at, reading: reading.code })),
         button(words.quote, () => quote(row, reading)),
       ),
     );
