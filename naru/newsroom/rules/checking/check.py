@@ -83,6 +83,7 @@ def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findin
             yield from sums.changes(sentence, before)
             yield from sums.multiples(sentence, before)
             yield from sums.shares(sentence, before)
+            yield from sums.points(sentence)
             yield from totals.over_hundred(sentence, before)
         if len(sentence.quantities) > 1:
             yield from sums.directions(sentence)

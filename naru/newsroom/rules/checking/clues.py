@@ -360,7 +360,7 @@ PER_YEAR = _any(
     r"\bв год\b",
 )
 RESTATED = re.compile(
-    r"(?:셈|꼴|것)(?:이다|이었다|입니다)|즉|다시 말해|\bin other words\b|\b(?:which|this|that) means\b|\bthat is to say\b"
+    r"(?:셈|꼴|것)(?:이다|이었다|입니다)|(?<![가-힣])즉(?=[,\s])|다시 말해|\bin other words\b|\b(?:which|this|that) means\b|\bthat is to say\b"
     r"|\bтаким образом\b|\bиными словами\b|\bэто значит\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -81,6 +82,39 @@ def _told(before: Sequence[Sentence], level: Number) -> list[Number]:
     return [one for row in reversed(rows) for one in sorted(row, key=lambda one: -(one.value or Decimal(0)))]
 
 
+_YEAR_FOLLOWS = re.compile(
+    r"\s+(?:[a-zа-яё]+\s+){0,2}?(?:(?:of|in) )?(?:the )?(?:last|previous) year|\s+(?:[a-zа-яё]+\s+){0,2}?(?:в )?прошло(?:м|го) год[ау]",
+    re.IGNORECASE,
+)
+_OTHER_BESIDE = re.compile(r"^\s?[가-힣]{0,2}?(?:보다|에 비해|에 비하면|에 견줘|에 견주어|\s?대비)")
+_THAN = re.compile(
+    r"(?:\b(?:more|less|fewer|higher|lower) than|\bup on|\bdown on|\b(?:больше|меньше),? чем)[^\d,.;]{0,24}$",
+    re.IGNORECASE,
+)
+_FOLD_OF = re.compile(r"^\s*(?:의|보다|에 비해|\s?대비)\s*(?:약|무려|꼭|거의)?\s*$")
+
+
+def _is_old(sentence: Sentence, level: Number) -> bool:
+    """Whether a level is told to be that of the year before, with which another is compared."""
+    return bool(
+        clues.OTHER_YEAR.search(sentence.before(level, 32)) or _YEAR_FOLLOWS.match(sentence.after(level, 48))
+    )
+
+
+def _is_beside(sentence: Sentence, level: Number, gap: Number) -> bool:
+    """Whether a difference is told right beside a level: "400 more than the 3,500", "3,500보다 400 늘어"."""
+    between = sentence.between(gap, level)
+    if level.start < gap.start:
+        return len(between) <= 24 and bool(_OTHER_BESIDE.match(between))
+    return len(between) <= 40 and bool(_THAN.search(between))
+
+
+def _lists(row: Sentence, like: Number) -> list[Span]:
+    """Give what a sentence tells of one kind: each level, or the sum of those that are one list."""
+    rows = [one for one in row.levels if one.value and one.unit and alike(one, like)]
+    return [added(rows)] if len(rows) >= 3 else [span(one) for one in rows]
+
+
 def _candidates(sentence: Sentence, number: Number, before: Sequence[Sentence]) -> list[Two]:
     """Find the pairs that a change can be said of, the likeliest first."""
     found = []
@@ -105,11 +139,25 @@ def _candidates(sentence: Sentence, number: Number, before: Sequence[Sentence]) 
         if len(same) == 1 and (ordered := _follows(earlier, same[0], sentence, level)) is not None:
             old, new = (same[0], level) if ordered else (level, same[0])
             found.append(_of(old, new, ordered=False))
-    if not found and len(levels) == 1 and clues.OTHER_YEAR.search(sentence.before(levels[0], 24)):
+    if (
+        not found
+        and len(levels) == 1
+        and (_is_old(sentence, levels[0]) or _is_base(sentence, levels[0], number))
+    ):
         found += [_of(levels[0], one, ordered=False) for one in _told(before, levels[0])]
     if not found and earlier is not None and not levels and sentence.gaps and len(earlier.levels) == 1:
         found += _from_difference(sentence, earlier.levels)
     return found
+
+
+def _is_base(sentence: Sentence, level: Number, share: Number) -> bool:
+    """Whether "N times" is said of a level right before it, told for a year: "2021년 600kg의 2배"."""
+    return (
+        share.unit == "fold"
+        and level.end <= share.start
+        and sentence.year_of(level) is not None
+        and bool(_FOLD_OF.match(sentence.between(level, share)))
+    )
 
 
 def _away(pair: tuple[Number, Number], number: Number) -> int:
@@ -271,19 +319,24 @@ def differences(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Find
         if (
             not near
             and len(levels) == 1
-            and clues.OTHER_YEAR.search(sentence.before(levels[0], 24))
             and before
+            and levels[0].unit == number.unit
+            and (_is_old(sentence, levels[0]) or _is_beside(sentence, levels[0], number))
         ):
-            told = [
-                one
-                for row in before
-                for one in row.levels
-                if alike(one, levels[0]) and one.unit == number.unit
+            told = [one for row in before for one in row.levels if alike(one, levels[0]) and one.unit]
+            sums = [one for row in before for one in _lists(row, levels[0])]
+            last = [
+                one for row in before[-2:] for one in row.levels if one in told and one.unit == number.unit
             ]
-            last = [one for one in before[-1].levels if alike(one, levels[0]) and one.unit == number.unit]
-            if last and not any(_distance(span(levels[0]), span(one)).touches(span(number)) for one in told):
+            whole = span(levels[0])
+            if last and not any(
+                _distance(whole, one).touches(span(number)) for one in (*map(span, told), *sums)
+            ):
                 near = [(levels[0], max(last, key=lambda one: one.value or Decimal(0)))]
-        if not near or any(_distance(span(old), span(new)).touches(span(number)) for old, new in near):
+        if not near or any(
+            _distance(span(old), span(new)).touches(span(number))
+            for old, new in (*near, *itertools.combinations(levels[:MANY], 2))
+        ):
             continue
         old, new = near[0]
         right = shown(abs((new.value or Decimal(0)) - (old.value or Decimal(0))))
@@ -294,6 +347,44 @@ def differences(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Find
             "printed": number.text,
         }
         yield finding(FindingCode.DIFFERENCE_WRONG, number, why, right)
+
+
+FAR = 200
+"""How many numbers a share that says something once more is compared with."""
+MANY = 8
+"""With so many numbers of a sentence, the others of it are compared."""
+
+
+_JOINED = re.compile(
+    r"(?:에서|→|->|보다|\bto\b|\bfrom\b|\bfrom\s|\bthan\b|\bagainst\b|\bдо\b|\bс\b|\bпротив\b|\bчем\b|\bcompared\b|대비|에 비해)",
+    re.IGNORECASE,
+)
+
+
+def points(sentence: Sentence) -> Iterator[Finding]:
+    """Check "from 87% to 91%, up four percentage points": the points are the difference of the two rates."""
+    rates = [one for one in sentence.shares if one.unit == "percent"]
+    told = [one for one in sentence.shares if one.unit == "percent_point"]
+    if len(rates) != 2 or len(told) != 1 or any(one.upper is not None for one in (*rates, *told)):
+        return
+    old, new = rates
+    between = sentence.gap(old, new)
+    beside = sentence.after(new, 8) if new.end <= told[0].start else sentence.after(old, 8)
+    if not (_JOINED.search(between) or _JOINED.search(beside)) or ";" in between or len(between) > 60:
+        return
+    apart = _distance(rate(old), rate(new))
+    if apart.touches(span(told[0])):
+        return
+    right = shown(
+        abs((new.value or Decimal(0)) - (old.value or Decimal(0))), max(decimals(old), decimals(new))
+    )
+    why = _("Between %(old)s and %(new)s the difference is %(right)s, not %(printed)s.") % {
+        "old": old.text,
+        "new": new.text,
+        "right": right,
+        "printed": told[0].text,
+    }
+    yield finding(FindingCode.DIFFERENCE_WRONG, told[0], why, right)
 
 
 def added(numbers: Sequence[Number]) -> Span:
@@ -317,11 +408,22 @@ def shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
     for share in sentence.shares:
         if share.unit not in {"percent", "fraction"} or direction(sentence, share):
             continue
-        part = _part(sentence, share)
-        if part is None or not part.value:
-            continue
-        wholes = _wholes(sentence, part, share, before)
-        if not wholes:
+        if any(
+            one.end <= share.start and share.start - one.end <= 60
+            for one in sentence.quantities
+            if one.start in sentence.gaps
+        ):
+            continue  # "400 more than 3,500, or 20 percent" is a rise
+        part: Number | None
+        if two := _part_of_whole(sentence, share):
+            part, wholes = two[0], [two[1]]
+        else:
+            part = _part(sentence, share)
+            if part is None or not part.value:
+                yield from _restated(sentence, share, before)
+                continue
+            wholes = _wholes(sentence, part, share, before)
+        if not wholes or part is None or part.value is None:
             continue
         factor = HUNDRED if share.unit == "percent" else Decimal(1)
         printed = rate(share)
@@ -356,9 +458,77 @@ _THAT_IS = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNTS = re.compile(
-    r"\b(?:account(?:s|ed|ing)? for|mak(?:es?|ing) up|made up|represent\w*|\bor\b|составля\w+|это)\b|차지|비중|비율|로\s*(?:전체|총)?|해당|,\s*(?:or\s*)?$",
+    r"\b(?:account(?:s|ed|ing)? for|mak(?:es?|ing) up|made up|represent\w*|\bor\b|составля\w+|это|или|то есть)\b|차지|비중|비율|[률율](?:은|이|도)\s*$|로\s*(?:전체|총)?|해당|,\s*(?:or\s*)?$",
     re.IGNORECASE,
 )
+
+
+_OUT_OF = re.compile(
+    r"^[^\d.;()]{0,28}?(?:\b(?:out )?of(?: the| these| those| all)?|\bиз)\s*$", re.IGNORECASE
+)
+_SO = re.compile(
+    r"^[^\d.()]{0,24}?(?:,\s*(?:or|that is|i\.e\.|или|то есть|это|takes?|making|makes?)\b|;\s*in other words\b|[—–-]\s*это\b|,?\s*(?:take|takes|make up|makes up|или|то есть)\b)"
+    r"[^\d.;()]{0,14}$|^[^\d.;()]{0,28}\($",
+    re.IGNORECASE,
+)
+
+
+def _part_of_whole(sentence: Sentence, share: Number) -> tuple[Number, Number] | None:
+    """Find "P of the W, or x" where the two stand right before the share."""
+    left = [one for one in sentence.quantities if one.end <= share.start][-2:]
+    if len(left) != 2:
+        return None
+    part, whole = left
+    if not part.value or not whole.value or part.value > whole.value or not same_unit(part, whole):
+        return None
+    if not _OUT_OF.match(sentence.between(part, whole)) or not _SO.match(sentence.between(whole, share)):
+        return None
+    return part, whole
+
+
+def _restated(sentence: Sentence, share: Number, before: Sequence[Sentence]) -> Iterator[Finding]:
+    """
+    Check a share that says once more what was just told ("so one in three came from there"): some two numbers
+    of one unit told so far must make it.
+    """
+    if len(sentence.shares) != 1 or len(sentence.quantities) > 1 or not clues.RESTATED.search(sentence.text):
+        return
+    if clues.CHANGE.search(sentence.text) or share.upper is not None:
+        return
+    here = [one for one in sentence.levels if one.end <= share.start] or [
+        one for row in before[-1:] for one in row.levels
+    ]
+    earlier = [one for row in before for one in row.quantities if one.value][-FAR:]
+    parts = [one for one in here if one.value and one.unit and one.upper is None]
+    factor = HUNDRED if share.unit == "percent" else Decimal(1)
+    printed = rate(share)
+    pairs = [
+        (one, other)
+        for one in parts
+        for other in earlier
+        if other.unit == one.unit and (other.value or 0) > (one.value or 0)
+    ]
+    if not pairs:
+        return
+    near = [one for row in before[-3:] for one in row.quantities if one.value and one.unit][-FAR // 10 :]
+    if any(
+        quotient(span(one), span(other), factor).touches(printed)
+        for one in (*near, *parts)
+        for other in earlier
+        if same_unit(one, other)
+    ):
+        return
+    part, whole = max(pairs, key=lambda two: (two[0].start, two[1].value or 0))
+    places = max(1, decimals(share)) if share.unit == "percent" else 2
+    sign = "%" if share.unit == "percent" else ""
+    right = f"{shown((part.value or Decimal(0)) / (whole.value or Decimal(1)) * factor, places)}{sign}"
+    why = _("%(part)s of %(whole)s is %(right)s, not %(printed)s.") % {
+        "part": part.text,
+        "whole": whole.text,
+        "right": right,
+        "printed": share.text,
+    }
+    yield finding(FindingCode.SHARE_WRONG, share, why, right)
 
 
 def _part(sentence: Sentence, share: Number) -> Number | None:
