@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NumberKind(TextChoices):
     """What a number in a text is."""
 
     QUANTITY = "quantity", _("Quantity")
-    SHARE = "share", _("Share")
+    SHARE = "share", pgettext_lazy("number", "Share")
     DATE = "date", _("Date")
     TIME = "time", _("Time of day")
     DURATION = "duration", _("Duration")
