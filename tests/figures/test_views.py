@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -315,3 +316,20 @@ def test_the_command_gives_every_figure_and_the_documents_own():
         assert told[key]["method"]
         assert told[key]["source"]["publisher"]
     assert told["fairs.visitors"]["qualifier"] == "at_least"
+
+
+def test_the_board_shows_what_leads_at_once_and_to_everybody_their_own():
+    officer = an_analyst()
+    first = a_report(600, key="patients.korea", **YEAR)
+    keeper, plain = book.leaders(officer, [(False, None)]), book.leaders(AnonymousUser(), [(False, None)])
+    assert keeper == plain == [{"patients.korea": first}]
+    later = {"since": date(2030, 1, 1), "until": date(2031, 1, 1)}
+    second = a_report(700, key="patients.korea", **later)
+    assert book.leaders(officer, [(False, None), (False, 2030), (True, 2030)]) == [
+        {"patients.korea": second},
+        {"patients.korea": second},
+        {},
+    ]
+    hidden = a_count("records.organisations", **later)
+    assert book.leaders(officer, [(False, None)])[0]["records.organisations"] == hidden
+    assert "records.organisations" not in book.leaders(AnonymousUser(), [(False, None)])[0]

@@ -4,7 +4,7 @@ from naru.figures.book.counting import count, tally
 from naru.figures.book.freezing import check, correct, freeze, let_stand, recount
 from naru.figures.book.loading import SHELVES, Loaded, load, shelf
 from naru.figures.book.readings import plan, report, source
-from naru.figures.book.uses import cite, latest, leading, series, uncite
+from naru.figures.book.uses import cite, latest, leaders, leading, series, uncite
 from naru.figures.rules.declared import (
     FIGURES,
     Counted,
@@ -40,6 +40,7 @@ __all__ = [
     "freeze",
     "kept_by",
     "latest",
+    "leaders",
     "leading",
     "let_stand",
     "load",

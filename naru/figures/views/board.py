@@ -16,7 +16,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from naru.figures.book import leading
+from naru.figures.book import leaders
 from naru.figures.models import Correction, Reading
 from naru.figures.rules import standing
 from naru.figures.rules.declared import FIGURES, Figure
@@ -83,10 +83,7 @@ def states() -> dict[str, tuple[str, str]]:
 
 def lines(account: Any, *, year: int, today: Any) -> list[Line]:
     """Give every declared figure with its latest reading, the year's target and the year's result."""
-    mine = Reading.objects.visible_to(account)
-    latest = leading(mine.results().current().latest_each().select_related("source"))
-    plans = leading(mine.plans().current().in_year(year).latest_each())
-    actual = leading(mine.results().current().in_year(year).latest_each())
+    latest, plans, actual = leaders(account, [(False, None), (True, year), (False, year)])
     waiting = dict(
         Correction.objects.visible_to(account)
         .waiting()

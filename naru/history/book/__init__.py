@@ -2,7 +2,7 @@
 
 from naru.history.book.entries import Refusal, note
 from naru.history.book.jobs import Cancelled, Working, ask, every, work
-from naru.history.book.shelf import SHELF, kept, stamp
+from naru.history.book.shelf import SHELF, kept, known, stamp
 from naru.history.book.telling import verbs
 from naru.history.book.worker import work_off
 
@@ -14,6 +14,7 @@ __all__ = [
     "ask",
     "every",
     "kept",
+    "known",
     "note",
     "stamp",
     "verbs",

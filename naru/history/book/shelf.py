@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from naru.history.models import Head
 from naru.krds.page import CONTRAST
 
 Screen = Callable[..., HttpResponse]
+Found = TypeVar("Found")
 PAGES = 512
 """The most pages that one process keeps."""
 WEIGHT = 32 * 1024 * 1024
@@ -187,3 +188,18 @@ def _key(request: HttpRequest) -> Hashable:
         request.COOKIES.get(CONTRAST),
         tuple(sorted((name, value) for name, value in request.META.items() if name.startswith("HTTP_HX_"))),
     )
+
+
+def known(key: Hashable, mark: Hashable, make: Callable[[], Found]) -> Found:
+    """
+    Give what `make` gives, remembered by its key until the mark (a stamp and what else it hangs on) is another.
+
+    For the desk, whose pages are nobody else's and never kept: what is remembered are plain values that cost
+    much to find, the same for every account that shares the key, and it must not be changed by who gets it.
+    """
+    if held := SHELF.take(key, mark):
+        found: Found = held.about
+        return found
+    found = make()
+    SHELF.keep(key, Page(mark, b"", (), found))
+    return found
