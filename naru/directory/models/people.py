@@ -37,6 +37,17 @@ class Named(models.Model):
         shown = str(self)
         return [n for n in dict.fromkeys([self.name, self.name_latin, self.name_ko]) if n and n != shown]
 
+    def other_passages(self) -> list[tuple[str, str]]:
+        """Give the other names, each with the language to mark it with."""
+        country = getattr(self, "country_id", None) or ""
+        return [
+            (
+                name,
+                rules.language_of(name, country=country, own=name == self.name and name != self.name_latin),
+            )
+            for name in self.other_names()
+        ]
+
     def all_names(self) -> list[str]:
         """Give every name it goes by: own script, Latin, Hangul, then the further ones."""
         further = [alias.name for alias in self.aliases.all()]

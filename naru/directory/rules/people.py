@@ -105,6 +105,29 @@ def shown_name(name: str, latin: str, korean: str, *, language: str) -> str:
     return latin or name or korean
 
 
+CYRILLIC = {"MN": "mn", "KZ": "kk", "KG": "ky", "UZ": "uz-Cyrl", "TJ": "tg", "UA": "uk", "BG": "bg"}
+LATIN = {"UZ": "uz", "VN": "vi", "ID": "id", "TR": "tr"}
+
+
+def language_of(name: str, *, country: str, own: bool) -> str:
+    """
+    Give the BCP 47 code to mark a name with: by its letters, and by its country where several share them.
+
+    `own` says that it is the name in the holder's own script; other Latin names are read as English (KWCAG
+    2.2, language of passages). A name in letters that no rule knows gets none.
+    """
+    for letter in name:
+        if "가" <= letter <= "힣":
+            return "ko"
+        if "Ѐ" <= letter <= "ӿ":
+            return CYRILLIC.get(country, "ru")
+        if "一" <= letter <= "鿿":
+            return "ja" if country == "JP" else "zh"
+        if letter.isascii() and letter.isalpha():
+            return LATIN.get(country, "en") if own else "en"
+    return ""
+
+
 def affiliation_standing(since: date | None, until: date | None, *, on: date) -> AffiliationStanding:
     """Say where an affiliation stands on a day; its end is exclusive, an unknown bound is open."""
     if until is not None and until <= on:

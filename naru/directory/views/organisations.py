@@ -56,7 +56,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     codes = seen.order_by().values("country").distinct()
     columns = [
         Column("name", gettext_lazy("Name"), value=str, sort="in_order", link=_link, width="wide"),
-        Column("other", gettext_lazy("Other names"), value=lambda row: " · ".join(row.other_names())),
+        Column("other", gettext_lazy("Other names"), value=lambda row: row.other_passages()),
         Column("kind", pgettext_lazy("directory", "Kind"), value="get_kind_display", sort="kind"),
         Column("country", gettext_lazy("Country"), sort="country"),
         Column("place", pgettext_lazy("directory", "Place"), sort="place__name"),

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naru.directory.actions import duplicates, people
@@ -98,7 +98,7 @@ def people_table(request: HttpRequest) -> Table:
         rows=_listed(request.user, rows).with_place_in_order(get_language() or "ko"),
         columns=[
             Column("name", gettext_lazy("Name"), value=str, sort="in_order", link=_link, width="wide"),
-            Column("other", gettext_lazy("Other scripts"), value=lambda row: " · ".join(row.other_names())),
+            Column("other", gettext_lazy("Other scripts"), value=lambda row: row.other_passages()),
             Column("country", gettext_lazy("Country"), sort="country"),
             Column("now", gettext_lazy("Now at"), value=_now, width="wide"),
             Column("email", gettext_lazy("E-mail"), sort="email"),

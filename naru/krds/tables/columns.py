@@ -31,7 +31,11 @@ EMPTY = format_html('<span class="is-empty">{}</span>', "–")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: where its value comes from, how it is written, and whether it can be ordered."""
+    """
+    One column: where its value comes from, how it is written, and whether it can be ordered.
+
+    A value that is a list of (text, language) is written as passages, each marked with its language.
+    """
 
     key: str
     label: Text
@@ -69,19 +73,21 @@ class Column:
         value = self.raw(row)
         if value is None or self.kind in {"number", "date", "moment", "bool"}:
             return value
-        return str(value)
+        return _joined(value) if isinstance(value, list) else str(value)
 
     def cell(self, row: Any) -> SafeString:
         """Give the value as markup in the page's language."""
         value = self.raw(row)
         if self.kind == "bool" and value is not None:
             value = gettext("Yes") if value else gettext("No")
-        if value is None or value == "":
+        if value is None or value == "" or value == []:
             return EMPTY
         if self.kind == "number":
             text = escaped(words.number(value, self.decimals))
         elif self.kind in {"date", "moment"}:
             text = f'<time datetime="{value.isoformat()}">{escaped(words.WRITERS[self.kind](value))}</time>'
+        elif isinstance(value, list):
+            text = " · ".join(_passage(said, language) for said, language in value)
         else:
             text = escaped(value)
         if self.kind == "tag":
@@ -93,6 +99,14 @@ class Column:
         if address:
             return SafeString(f'<a href="{escaped(address)}"{mark}>{text}</a>')
         return SafeString(f"<span{mark}>{text}</span>" if mark else text)
+
+
+def _joined(passages: list[tuple[str, str]]) -> str:
+    return " · ".join(said for said, _language in passages)
+
+
+def _passage(said: str, language: str) -> str:
+    return f'<span lang="{escaped(language)}">{escaped(said)}</span>' if language else escaped(said)
 
 
 @lru_cache(maxsize=1024)
