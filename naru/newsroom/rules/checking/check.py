@@ -95,6 +95,7 @@ def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findin
             yield from sums.differences(sentence, before)
             yield from totals.averages(sentence, before)
             yield from totals.lists(sentence)
+            yield from totals.named_before(sentence)
             before.append(sentence)
     yield from totals.cumulative(rows)
     yield from telling.dates(rows, published_on)
@@ -102,11 +103,11 @@ def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findin
     yield from telling.title_month(rows, published_on)
 
 
-def check_page(page: Page, known: Shelf = NONE) -> Checked:
+def check_page(page: Page, known: Shelf = NONE, binding: type[Binder] = Binder) -> Checked:
     """Check a page: find its numbers, bind each to what is known, and do its sums. Sentences come in the active language."""
     rows, numbers = read(page)
     published = page.published_on
-    binder = Binder(known, published.year if published else None, page.title)
+    binder = binding(known, published.year if published else None, page.title)
     judged: dict[int, Bound] = {}
     for sentence in rows:
         crowd = len(sentence.numbers) > CROWD

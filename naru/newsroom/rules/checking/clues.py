@@ -210,6 +210,7 @@ AVERAGE = _any(
 )
 CUMULATIVE = _any(
     r"누적",
+    r"누계",
     r"\bcumulative\w*",
     r"\baccumulated\b",
     r"\bнакоплен\w*",
@@ -222,9 +223,9 @@ GOES_ON = _any(
     r"합하면",
     r"포함하면",
     r"보태면",
-    r"\btotal (?:has )?(?:reached|reaches|rose to|risen to|come to|came to|comes to|now stands at|stands at|stood at)",
+    r"\btotal (?:has |had )?(?:reached|reaches|rose to|risen to|come to|came to|comes to|now stands at|stands at|stood at)",
     r"\b(?:bring|brings|brought|bringing|raising|raises|raised) (?:the|its|this|that) (?:\w+ )?total\b",
-    r"\bобщее число (?:достигло|составило)",
+    r"\bобщее (?:число|количество) (?:достигло|достигает|составило|составляет|равно|равняется)",
 )
 """A total that goes on from one that was told before."""
 RUNNING = _any(
@@ -251,7 +252,12 @@ EXPLAINED = _any(
     r"\bsum of\b[^.]{0,40}\b(?:yearly|annual|years)\b",
     r"\b(?:yearly|annual) (?:counts?|numbers?|totals?|figures?)\b",
     r"\badded up\b",
-    r"\bcounted (?:once|again|twice|in each)\b",
+    r"\bcounted (?:once|again|twice|in each|each time|every time|each year|every year|several times|anew)\b",
+    r"\b(?:adding|added|add) (?:up|together) (?:the )?(?:figures|numbers|counts|yearly|annual)\b",
+    r"\bнесколько раз\b",
+    r"\bкаждый раз\b",
+    r"해마다 (?:다시|새로|따로)",
+    r"매년 (?:다시|새로|따로)",
     r"\bnot (?:different )?(?:people|persons|individuals)\b",
     r"\bvisits\b",
     r"\bсумм\w+[^.]{0,30}\bгод",

@@ -408,31 +408,38 @@ def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
         return
     explained = any(clues.EXPLAINED.search(one.text) for one in rows)
     told: set[str] = set()
+    months: dict[int, int] = {}
     for sentence in rows:
+        for old, new in sentence.pairs():
+            if _is_said(clues.CUMULATIVE, sentence, old) and span(new).high < span(old).low:
+                yield _shrinks(old, new)
         for number in sentence.levels:
             running = _is_running(sentence, number) or _goes_on(sentence, number, seen)
             if not running and not _is_said(clues.GOES_ON, sentence, number):
                 continue
             year = sentence.year_of(number)
+            month = _month_of(sentence, number)
             for then, other in seen:
                 if not alike(number, other):
                     continue
                 earlier_first = (
                     then < year if then is not None and year is not None and then != year else True
                 )
-                if (then is None or year is None or then == year) and not _is_said(
+                if then == year and month is not None and (since := months.get(other.start)) is not None:
+                    if since == month:
+                        continue
+                    earlier_first = since < month
+                elif (then is None or year is None or then == year) and not _is_said(
                     clues.GOES_ON, sentence, number
                 ):
                     continue
                 first, last = (other, number) if earlier_first else (number, other)
                 if span(last).high < span(first).low:
-                    why = _("A cumulative total cannot shrink from %(first)s to %(last)s.") % {
-                        "first": first.text,
-                        "last": last.text,
-                    }
-                    yield finding(FindingCode.TOTAL_SHRINKS, last, why)
+                    yield _shrinks(first, last)
                     break
             seen = [*seen[-SEEN:], (year, number)]
+            if month is not None:
+                months[number.start] = month
             if not running or explained or number.unit != PERSONLIKE or number.thing in told:
                 continue
             if _is_said(clues.CUMULATIVE, sentence, number) and _yearly(sentence, number):
@@ -442,6 +449,29 @@ def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
                     "three times. Say so, or do not say “cumulative”."
                 )
                 yield finding(FindingCode.CUMULATIVE_PEOPLE, number, why)
+
+
+def _shrinks(first: Number, last: Number) -> Finding:
+    why = _("A cumulative total cannot shrink from %(first)s to %(last)s.") % {
+        "first": first.text,
+        "last": last.text,
+    }
+    return finding(FindingCode.TOTAL_SHRINKS, last, why)
+
+
+_MONTH = re.compile(r"^(?:\d{4}|-)-(\d{2})(?:-\d{2})?$")
+
+
+def _month_of(sentence: Sentence, number: Number) -> int | None:
+    """Give the month that a total is told for: the nearest date before it without another quantity between."""
+    for one in reversed(sentence.dates):
+        if one.end > number.start:
+            continue
+        if any(one.end <= other.start < number.start for other in sentence.quantities):
+            return None
+        read = _MONTH.match(one.said)
+        return int(read[1]) if read else None
+    return None
 
 
 def _goes_on(sentence: Sentence, number: Number, seen: Sequence[tuple[int | None, Number]]) -> bool:
@@ -476,11 +506,81 @@ def _yearly(sentence: Sentence, number: Number) -> bool:
     )
 
 
+_HANGUL = re.compile("[가-힣]")
 _ITEMS_AHEAD = re.compile(
-    r"[^\d().:;,]{0,44}?(?P<sign>\(|:|：|\s(?:[–—]|--?)\s)\s*(?P<list>[^()]{3,600})", re.DOTALL
+    r"[^\d().:;,]{0,44}?(?P<sign>\(|:|：|\s(?:[–—]|--?)\s|,\s*(?:namely|а именно)\b:?)\s*(?P<list>[^()]{3,600})",
+    re.DOTALL,
 )
 _SPLIT = re.compile(r"\s*(?:,|、|·|;)\s*(?:and\s+|및\s+|и\s+)?|\s+(?:and|및|и)\s+", re.IGNORECASE)
+_LAST_AND = re.compile(r"\s(?:and|и)\s", re.IGNORECASE)
+
+
+def _up_to_and(listed: str) -> str:
+    """Cut what follows a list within its sentence: it ends with the piece that "and" is in."""
+    pieces = re.split(r",\s*", listed)
+    for at, piece in enumerate(pieces):
+        if _LAST_AND.search(f" {piece} "):
+            last = re.split(r"\s(?:were|was|are|is|have|has|had|took|will)\s", piece)[0]
+            return ", ".join([*pieces[:at], last])
+    return listed
+
+
+def _joined_last(listed: str) -> bool:
+    """Whether a list has one "and", inside its last piece: `A, B, C and D`, not `A, B and C, D` or `A, B, and C`."""
+    pieces = re.split(r"\s*[,;]\s*", listed.strip())
+    return len(pieces) >= 3 and len(_LAST_AND.findall(listed)) == 1 and bool(_LAST_AND.search(pieces[-1]))
+
+
 _LISTED = frozenset({"institution", "organisation", "country", "place", "item"})
+
+
+_COUNTED = re.compile(r"\s*(?:개\s*)?(?:분야|언어|나라|부문|과목|영역|사업|지역|도시|과제|항목|국)")
+_COUNTED_TEXT = re.compile(r"(?:개국|가지)$")
+_ITEM = re.compile(r"[가-힣A-Za-z·\- ]{2,16}")
+_NO_ITEM = re.compile(
+    r"(?:[은는이가을를도며고서면자던한된할]|에서|에게|으로|부터|까지|하여|통해|위해|따라|대해)$"
+)
+_LAST_ITEM = re.compile(
+    r"^(?P<item>[가-힣A-Za-z·\- ]{2,20}?)(?P<open>\s*등(?:의)?)?(?:\s?의|\s*,|\s*이렇게)?\s*(?:모두\s*|총\s*)?$"
+)
+
+
+def named_before(sentence: Sentence) -> Iterator[Finding]:
+    """Check "러시아, 몽골, 베트남 4개국": the list before its number must be as long; with 등 it may be shorter."""
+    for number in sentence.quantities:
+        if number.unit not in _LISTED or number.upper is not None or number.approximate or not number.value:
+            continue
+        if not Decimal(2) <= number.value <= Decimal(20):
+            continue
+        if not _COUNTED_TEXT.search(number.text) and not _COUNTED.match(sentence.after(number, 8)):
+            continue
+        ahead = sentence.before(number, 160)
+        if "," not in ahead or not _HANGUL.search(ahead[-12:]):
+            continue
+        pieces = re.split(r"\s*[,、]\s*", re.split(r"[.;:()“”\"]", ahead)[-1])
+        if len(pieces) >= 2 and not pieces[-1].strip():
+            pieces.pop()
+        last = _LAST_ITEM.match(pieces[-1].strip() + " ")
+        if last is None or _NO_ITEM.search(last["item"]):
+            continue
+        many, at = 1, len(pieces) - 2
+        while at > 0 and _ITEM.fullmatch(pieces[at]) and not _NO_ITEM.search(pieces[at]):
+            many, at = many + 1, at - 1
+        # What stands before the first comma is the first item with the words that lead to it.
+        if at != 0 or _NO_ITEM.search(pieces[0]) or re.search(r"\d\S*$", pieces[0]):
+            continue
+        many += 1
+        joints = len(re.findall(r"[가-힣](?:과|와|및)\s|\s및\s", last["item"] + " "))
+        if any("·" in piece for piece in pieces) or many < 3:
+            continue
+        low, high = many, many + joints
+        if low <= number.value <= high or (last["open"] and high < number.value):
+            continue
+        why = _("The text says %(printed)s, the list names %(right)s.") % {
+            "printed": number.text,
+            "right": high,
+        }
+        yield finding(FindingCode.LIST_COUNT, number, why, str(high))
 
 
 def lists(sentence: Sentence) -> Iterator[Finding]:
@@ -505,6 +605,8 @@ def lists(sentence: Sentence) -> Iterator[Finding]:
             listed = rest[found.end("sign") : closed if closed > 0 else len(rest)]
         else:
             listed = re.split(r"[.;]\s|[–—]\s|\s--\s", listed)[0].rstrip(". \n")
+            if found["sign"].startswith(","):
+                listed = _up_to_and(listed)
         if any(
             one.kind in {NumberKind.QUANTITY, NumberKind.SHARE, NumberKind.DATE}
             and number.end <= one.start < number.end + found.start("list") + len(listed)
@@ -516,6 +618,9 @@ def lists(sentence: Sentence) -> Iterator[Finding]:
         if len(items) < 2 or any(len(item) > 70 for item in items):
             continue
         counts = {len(items), len([item for item in re.split(r"\s*[,、·;]\s*", listed) if item])}
+        if _joined_last(listed):
+            # "A, B and C": the last "and" parts two items, so one between others cannot be inside an item.
+            counts = {len(items)}
         if int(number.value) in counts or (open_ended and len(items) < number.value):
             continue
         if re.search(r"\b(?:who|which|that|is|are|was|were|has|have)\b", listed):
