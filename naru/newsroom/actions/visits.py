@@ -40,7 +40,9 @@ def count_visit(bulletin: int, *, visitor: str, agent: str, on: date) -> bool:
         with transaction.atomic():
             Visit.objects.create(day=on, bulletin_id=bulletin, digest=digest)
             if not Tally.objects.filter(pk=bulletin).update(counted=F("counted") + 1):
-                Tally.objects.create(bulletin_id=bulletin, counted=1)
+                # Of the first readers at the same moment one makes the row, and all are counted on it.
+                Tally.objects.get_or_create(bulletin_id=bulletin)
+                Tally.objects.filter(pk=bulletin).update(counted=F("counted") + 1)
     except IntegrityError:
         return False
     return True
