@@ -141,3 +141,16 @@ def test_sentences_that_django_lacks_are_said_in_every_language(language: str) -
         told = [gettext(one) for one in SENTENCES]
     # A sentence without a translation comes in the site's own language, Korean.
     assert [one for one, *others in zip(told, korean, SENTENCES, strict=True) if one in others] == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Asia/Ho_Chi_Minh", "호찌민"),
+        ("Asia/Yangon", "양곤"),
+        ("Asia/Kolkata", "콜카타"),
+        ("Asia/Almaty", "알마티"),
+    ],
+)
+def test_a_zone_that_was_renamed_is_told_in_korean_too(zone: str, told: str) -> None:
+    assert words.city(zone, "ko") == told

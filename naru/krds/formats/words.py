@@ -101,10 +101,29 @@ def moment(value: datetime | None, zone: str | None = None, language: str | None
     return text
 
 
+FIRST_NAMES = {
+    "Asia/Ho_Chi_Minh": "Asia/Saigon",
+    "Asia/Kathmandu": "Asia/Katmandu",
+    "Asia/Kolkata": "Asia/Calcutta",
+    "Asia/Yangon": "Asia/Rangoon",
+    "Europe/Kyiv": "Europe/Kiev",
+}
+"""CLDR never renames a zone: these are still told under the name that they had first."""
+
+CITIES = {
+    ("Asia/Ho_Chi_Minh", "ko"): "호찌민",
+    ("Asia/Yangon", "ko"): "양곤",
+    ("Europe/Kyiv", "ko"): "키이우",
+}
+"""Cities that CLDR still calls by a former name, as the National Institute of Korean Language writes them."""
+
+
 @lru_cache(maxsize=512)
 def _city(zone: str, code: str) -> str:
     # CLDR's own exemplar city; Babel's public function gives the country where there is only one zone.
-    known = locale(code).time_zones.get(zone, {})
+    if (zone, code) in CITIES:
+        return CITIES[zone, code]
+    known = locale(code).time_zones.get(FIRST_NAMES.get(zone, zone), {})
     return str(known.get("city") or zone.rsplit("/", 1)[-1].replace("_", " "))
 
 
