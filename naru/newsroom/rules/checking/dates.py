@@ -162,7 +162,7 @@ _EN_MONTH = (
     + "|".join(chain(_MONTH_NAMES, (name.upper() for name in _MONTH_NAMES)))
     + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
 )
-_EN_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9:%]|[.,][0-9]|\s(?:%|percent))"
+_EN_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?(?![0-9%]|[.,:][0-9]|\s(?:%|percent))"
 _EN_JOIN = rf"(?:\s?{_DASH}\s?|\s(?:to|through|until|and(?!\s[0-9]+\s[a-z]))\s)"
 _EN_MONTH_DAY = (
     rf"(?P<m>{_EN_MONTH})\s(?P<d>{_EN_DAY})(?:,?\s(?P<y>{YEAR})(?![0-9]))?"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from .forms import Draft, Form, at, form
 from .marks import ANYWHERE, grouped
 from .nouns import PLURAL, SINGULAR
+from .numerals import WORDS
 from .portions import NUMBER, PORTIONS, SPAN, read, valued
 from .words import NumberKind
 
@@ -60,6 +61,8 @@ def _half_length(found: re.Match[str], text: str) -> Draft | None:
     share, length = found["share"].lower(), found["length"]
     draft.value = Decimal("0.5") if "half" in share else Decimal("0.25")
     draft.unit = length
+    if length == "hour":
+        draft.value, draft.unit = draft.value * 60, "minute"
     if length in {"decade", "century"}:
         draft.value, draft.unit = draft.value * (10 if length == "decade" else 100), "year"
     return draft
@@ -73,12 +76,24 @@ def _age(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
-_PERSONAL = re.compile(r"[A-Z][\w’-]+,\s$")
+_PERSONAL = re.compile(
+    r"(?:^|(?<!\bin)(?<!\bIn)(?<!from)(?<!From)(?<!\bof)(?<!\bat)(?<!\bAt)\s)[A-Z][\w’-]+,\s$"
+)
+_NO_AGE = re.compile(r",\s(?:or|of|that|including|and|namely|against)\b")
+_AGED = re.compile(
+    r"\b(?:who|he|she)\s(?:is|was|turned|turns)\s(?:now\s|already\s|only\s)?$"
+    r"|\b(?:learn|died|marri|retire|graduat|stud)\w*\s[^.,;:]{0,40}\bat\s$"
+)
+_AGE_ENDS = re.compile(r"[.,;)”\"]|\s(?:and|when|but|now)\b|$")
+_ELDEST = 110
 
 
 def _age_alone(found: re.Match[str], text: str) -> Draft | None:
-    """Read `Kim Aigul, 38, …` as an age."""
-    if not _PERSONAL.search(text[max(0, found.start() - 24) : found.start()]) or int(found["n"]) < 15:
+    """Read `Kim Aigul, 38, …` and `Temir, nine, came` as ages; `In Naryn, 42, or a third, …` counts something."""
+    before = text[max(0, found.start() - 28) : found.start()]
+    if not _PERSONAL.search(before) or _NO_AGE.match(text, found.end()):
+        return None
+    if found["n"][0].isdigit() and int(found["n"]) < 15:
         return None
     return _age(found, text)
 
@@ -94,7 +109,7 @@ _NTH = {
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NTH_WORD = rf"(?i:(?:{'|'.join(_TENS)})-)?(?i:{'|'.join(_NTH)})\b"
-_NO_NTH = re.compile(r"second(?:-hand|\sopinion)|first[-\s]aid", re.IGNORECASE)
+_NO_NTH = re.compile(r"second(?:-hand|\sopinion)|first[-\s]aid|(?<=\bat\s)first(?=[.,;:)])", re.IGNORECASE)
 _CENTURY = re.compile(r"\s[Cc]entury\b")
 _CAPITAL = re.compile(r"\s[A-Z][a-z]")
 
@@ -155,6 +170,7 @@ _ONE_AFTER = re.compile(
 )
 _CALL = re.compile(r"\b(?:call|dial|line|number)s?\s$")
 _CALLED = re.compile(r"\s(?:call|emergency|hot\s?line|line)\b")
+_LAST_DIGITS = re.compile(r"-[0-9]{4}(?:,|\s(?:or|and|to))\s-$")
 _URGENT = re.compile(r"11[29]|120|13(?:30|39|45)|1577")
 
 
@@ -171,6 +187,12 @@ def _counted(found: re.Match[str], text: str) -> Draft | None:
         _CALL.search(text[max(0, found.start() - 10) : found.start()]) or _CALLED.match(text, found.end())
     ):
         return Draft(found.start("n"), found.end("n"), NumberKind.IDENTIFIER)
+    before = text[max(0, found.start() - 64) : found.start()]
+    if before.endswith("-") and _LAST_DIGITS.search(before):
+        return Draft(found.start("n") - 1, found.end("n"), NumberKind.IDENTIFIER)
+    if not found["n2"] and _AGE_ENDS.match(text, found.end()) and _AGED.search(before):
+        age = _age(found, text)
+        return age if age and (age.value or 0) <= _ELDEST else None
     draft = valued(found, NumberKind.QUANTITY, "", text)
     if draft is None:
         draft = Draft(found.start("n"), found.end("n"), NumberKind.QUANTITY, read(found["n"]))
@@ -198,6 +220,7 @@ NUMBERS: list[Form] = [
     ),
     form(rf"(?P<n>{NUMBER})-year-olds?\b", _age),
     form(rf"{SPAN}(?=\syears?\s(?:old|of\sage)\b)", _age),
+    form(rf"(?P<n>{WORDS['en']})(?=,\s[a-z])", _age_alone),
     form(r"(?P<n>[0-9]{2})(?=,\s|\.\s[\"“A-Z]|\.[”\"]|\),)", _age_alone),
     form(rf"{_SIGN}{SPAN}", _money),
     form(rf"{SPAN}{_COIN}", _money),
@@ -207,7 +230,10 @@ NUMBERS: list[Form] = [
         r"(?P<share>(?i:half\san?|a\shalf|a\squarter\sof\san?))\s(?P<length>year|month|week|day|hour|minute|decade|century)\b",
         _half_length,
     ),
-    form(rf"{SPAN}(?P<half>\sand\sa\shalf)?[\s-]{_LENGTH}", _length),
+    form(
+        rf"{SPAN}(?P<half>\sand\sa\shalf)?[\s-](?:(?:working|business|calendar|consecutive)[\s-])?{_LENGTH}",
+        _length,
+    ),
     *PORTIONS[1:],
     form(rf"[0-9]{{1,3}}(?:st|nd|rd|th)\b|{_NTH_WORD}", _nth),
     form(r"(?:19|20)[0-9]{2}(?![0-9]|[,.][0-9])", _year_or_name),

@@ -25,15 +25,19 @@ _STOP = re.compile(
     r"|but|concerned|went|said|took|go|goes|more|had|did|do|elsewhere|a|an)\b)"
 )
 _WORD = re.compile(r"[A-Za-z][\w’']*")
+_BLANK = re.compile(r"[ \xa0/-]*\n?[ \xa0/-]*")
 _OF_THE = re.compile(
     r"\s(?:of\s(?:the|its|our|these|those|their|all)?|the|other|further|more)\s", re.IGNORECASE
 )
+_WHO = re.compile(r"\swho(?:m|se)?\b")
 _LISTED = re.compile(r"\s?(?:,|and|or|&)\s(?=[a-z])")
 _PERSON = re.compile(r"(?:ists|ians|ees|women|men)$")
 
 
 def _english_after(text: str, draft: Draft) -> Told | None:
     """Find the noun in the words after a number, up to the first word that ends the phrase."""
+    if _COMPANY.search(text[max(0, draft.start - 24) : draft.start]) or _WHO.match(text, draft.end):
+        return "person", ""
     one = draft.value == 1 and draft.upper is None
     place, end = draft.end, min(len(text), draft.end + 90)
     unknown = ""
@@ -42,7 +46,7 @@ def _english_after(text: str, draft: Draft) -> Told | None:
         if re.match(r"(?:them|which|whom)\b", text[place : place + 6]):
             return None
     for _step in range(8):
-        blank = re.compile(r"[ \xa0\n/-]*").match(text, place, end)
+        blank = _BLANK.match(text, place, end)
         place = blank.end() if blank else place
         stop = _STOP.match(text, place, end)
         if stop:
@@ -81,12 +85,12 @@ def _english_goes_on(text: str, place: int, end: int) -> bool:
     return bool(following and (following[0].lower() in PLURAL))
 
 
-_NUMBER_OF = re.compile(
-    r"(?:number|total|sum|count|tally)s?\s(?:\w+\s)?of\s([^.;:\n0-9]{3,90})$", re.IGNORECASE
-)
+_NUMBER_OF = re.compile(r"(?:number|total|sum|count|tally)s?\s(?:\w+\s)?of\s([^.;:\n]{3,90})$", re.IGNORECASE)
 _COMPANY = re.compile(
-    r"\b(?:famil(?:y|ies)|groups?|teams?|part(?:y|ies)|crews?|delegations?|missions?|rooms?|class(?:es)?|staff)\s(?:of|for)\s$"
+    r"\b(?:famil(?:y|ies)|groups?|teams?|part(?:y|ies)|crews?|delegations?|missions?|rooms?|class(?:es)?|tables?|staff)\s(?:of|for)\s$"
 )
+_PEOPLE = re.compile(r"\bpopulation\s(?:is|was|of)\s(?:(?:about|some|over|nearly|around|almost)\s)?$")
+_MARKS = re.compile(r"\b(?:marks|scores?|scored|rated?|ratings?)\s(?:[a-z]+\s){0,4}$")
 _COLON = re.compile(r"([A-Za-z]+)\s?[:：]\s?$")
 
 
@@ -95,8 +99,10 @@ def _english_before(text: str, draft: Draft, floor: int) -> Told | None:
     before = text[max(floor, draft.start - 130) : draft.start]
     if (colon := _COLON.search(before)) and colon[1].lower() in PLURAL:
         return PLURAL[colon[1].lower()]
-    if _COMPANY.search(before):
-        return "person", ""
+    if _PEOPLE.search(before):
+        return "person", "resident"
+    if _MARKS.search(before):
+        return "item", ""
     if counted := _NUMBER_OF.search(before):
         for word in _WORD.finditer(counted[1]):
             if word[0].lower() in PLURAL:
@@ -207,8 +213,10 @@ _RU_STOP = re.compile(
 _ENDS = re.compile(r"[.,;:()\n]")
 _RU_WORD = re.compile(r"\s([а-яё]{4,})(?![а-яё])")
 _RU_NO_NOUN = re.compile(
-    r"(?:ых|их|ого|его|ому|ые|ие|ной|ой|ей|ую|больше|меньше|раз)$|^(?:было|были|стало|составил|достигл)"
+    r"(?:ых|их|ого|его|ому|ые|ие|ной|ой|ей|ую|больше|меньше|раз|[аиыуя]ли|лись|лось|лась|лся|ежедневно|годом)$"
+    r"|^(?:было|были|стало|составил|достигл|вместо|против|среди|после|перед|через|только|всего|тоже|также)"
 )
+_RU_ADJECTIVE = re.compile(r"[а-яё]*ск(?:ие|их|ий|ая|ой|ую|ого|ом|им|ими)\b", re.IGNORECASE)
 
 
 _GATHERED = re.compile(r"(?:дво|тро|четвер|пятер|шестер|семер)(?:е|и|о|ы)", re.IGNORECASE)
@@ -224,7 +232,10 @@ def _stems_after(language: str) -> After:
         start = out.end() if out else draft.end
         end = start + 70
         stop = stops.search(text, start, end)
-        found = pattern.search(text, start, stop.start() if stop else end)
+        until = stop.start() if stop else end
+        found = pattern.search(text, start, until)
+        while found and (adjective := _RU_ADJECTIVE.match(text, found.end(), until)):
+            found = pattern.search(text, adjective.end(), until)
         if found:
             return table[found[1].lower()]
         if language != "ru":

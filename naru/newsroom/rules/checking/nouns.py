@@ -6,7 +6,7 @@ import re
 
 _ENGLISH = """
 person/patient: patient inpatient outpatient
-person/visitor: visitor guest caller traveller traveler tourist passenger spectator viewer
+person/visitor: visitor agent guest caller traveller traveler tourist passenger spectator viewer
 person/trainee: trainee intern apprentice fellow
 person/alumnus: alumnus/alumni alumna/alumnae graduate
 person/resident: resident inhabitant villager citizen person/people local elder household-member
@@ -110,7 +110,7 @@ case/case: операц случа обращен заявк процедур о
 institution/institution: учрежден больниц клиник госпитал медучрежден медцентр центр
 organisation/organisation: организац компан агентств ассоциац университет предприят фирм партнер партнёр вуз
 country/country: стран государств
-place/place: город регион район област населенн населённ сел деревн площадк
+place/place: город регион район област сомон населенн населённ сел деревн площадк
 booth/booth: стенд
 bed/bed: койк коек койко
 household/household: сем домохозяйств
@@ -119,7 +119,7 @@ item/meeting: встреч семинар
 item/course: курс занят заняти сесси лекци программ модул
 item/language: язык
 item/department: отделени кафедр
-item/item: комплект набор прибор аппарат маск тем вопрос направлен единиц тонометр автомобил машин доклад очк
+item/item: страниц комплект набор прибор аппарат маск тем вопрос направлен единиц тонометр автомобил машин доклад очк
 time/time: раз
 krw/: вон
 usd/: доллар

@@ -51,7 +51,7 @@ def valued(found: re.Match[str], kind: str, unit: str, text: str, times: Decimal
         joined == "or" and draft.upper > draft.value * 2 + times
     ):
         return None
-    return None if draft.upper <= draft.value and joined in {"or", "and"} else draft
+    return None if draft.upper <= draft.value and joined == "or" else draft
 
 
 def _percent(found: re.Match[str], text: str) -> Draft | None:
@@ -64,7 +64,7 @@ _HELD = re.compile(
     r"(?:\s\S+){0,6}\s$"
 )
 _OCCASIONS = re.compile(
-    r"\s(?:a|in|since|per|each|every|between|over|during|from|before|already|with|at|for)\b|[.,;)]"
+    r"\s(?:a|in|since|per|each|every|between|over|during|from|before|already|with|at|for|through|via|by(?!\s[0-9]))\b|[.,;)]"
 )
 
 
@@ -76,6 +76,16 @@ def _times(found: re.Match[str], text: str) -> Draft | None:
     if whole and (_HELD.search(before) or _OCCASIONS.match(text, found.end())):
         return Draft(found.start("n"), found.end("n"), NumberKind.QUANTITY, value, unit="time", thing="time")
     return valued(found, NumberKind.SHARE, "fold", text)
+
+
+_AND_PART = {"half": Decimal("0.5"), "third": Decimal("0.3333"), "quarter": Decimal("0.25")}
+
+
+def _and_part_times(found: re.Match[str], text: str) -> Draft | None:
+    """Read `one and a half times last year's six`."""
+    draft = Draft(found.start(), found.end(), NumberKind.SHARE, unit="fold")
+    draft.value = read(found["n"]) + _AND_PART[found["part"]]
+    return draft
 
 
 def _fold(found: re.Match[str], text: str) -> Draft | None:
@@ -154,6 +164,7 @@ PORTIONS: list[Form] = [
         _percent,
     ),
     form(rf"{SPAN}[\s-]?fold\b", _fold),
+    form(rf"(?P<n>{NUMBER})\sand\sa\s(?P<part>half|third|quarter)\stimes\b", _and_part_times),
     form(rf"{SPAN}\stimes\b", _times),
     form(
         r"(?P<n>(?i:one|two|three|four|five|six|seven|eight|nine|a))[\s-]"
