@@ -71,6 +71,9 @@ def _text() -> list[dict[str, Any]]:
     return blocks
 
 
+ASKED = "() => performance.getEntriesByName('naru-numbers-asked').slice(2).map((one) => one.duration)"
+
+
 @contextmanager
 def _served() -> Iterator[str]:
     with socket.socket() as probe:
@@ -133,8 +136,9 @@ def measure(*, quick: bool) -> Iterator[Line]:
         tab.locator(".naru-number").first.wait_for(timeout=60_000)
         rows = tab.locator(".naru-number").count()
         ours = median(_pauses(tab, 3 if quick else 15))
+        asked = median(tab.evaluate(ASKED))
         floor = median(tab.evaluate(EMPTY, "/desk/newsroom/numbers/"))
         browser.close()
-    note = f"{rows} open rows; a pause of 300 ms comes before"
+    note = f"{rows} open rows; {asked:.0f} ms until the answer, the rest to draw it; a pause of 300 ms comes before"
     yield Line(CLAIM, "typing in a long draft", ours, LIMIT, "ms", 1, note, size=True)
     yield Line(BESIDE, "beside an empty question", ours, floor, "ms", 25)

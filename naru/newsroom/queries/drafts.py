@@ -13,6 +13,7 @@ from naru.newsroom.queries.readings import said_in
 from naru.newsroom.rules.backing import Backing, draft, marked, without_marks
 from naru.newsroom.rules.checking.check import check_page
 from naru.newsroom.rules.paragraphs import codes_in, paragraphs
+from naru.newsroom.rules.remembering import Remembering
 from naru.newsroom.rules.standing import Report, page_of, report
 
 
@@ -29,7 +30,7 @@ def checked(
     newest = newest_of(codes)
     return report(
         whole,
-        check_page(page_of(whole, language, published_on), known(language)),
+        check_page(page_of(whole, language, published_on), known(language), Remembering),
         backings,
         values=values_of({*codes, *newest.values()}, language),
         newest=newest,

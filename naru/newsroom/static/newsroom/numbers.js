@@ -213,6 +213,7 @@
       return;
     }
     if (mine !== turn) return;
+    performance.measure("naru-numbers-asked", { start: begun, end: performance.now() });
     take(answer, parts, body);
     performance.measure("naru-numbers", { start: begun, end: performance.now() });
   }
