@@ -10,19 +10,21 @@ from naru.newsroom.models import Report
 from naru.newsroom.queries.reports import candidates
 
 YEAR = 2024
-TITLES = {"ko": "2024년 국제의료사업 연간 보고서", "en": "The international medical programme in 2024"}
+TITLES = {"ko": "2024년 국제의료사업 연차 보고서", "en": "The international medical programme in 2024"}
 INTRODUCTIONS = {
     "ko": (
-        "2024년은 감염병으로 멈추었던 발걸음이 제자리를 찾은 해다. 한국을 찾은 외국인환자는 처음으로 100만 명을 넘었고, 경기도는 "
-        "알마티 박람회에 다시 공동관을 꾸렸으며, 의료봉사단은 몽골로 향했다.\n\n"
-        "이 보고서의 모든 수치는 확정된 값이며 저마다의 출처로 이어진다. 나중에 고쳐진 수치가 있으면 그 자리와 끝에 함께 적는다. "
-        "누적은 해마다 센 값을 더한 것이므로 사람 수로 읽어서는 안 된다."
+        "2024년은 감염병으로 멈추었던 발걸음이 제자리를 찾은 해다. 한국을 찾은 외국인환자는 처음으로 100만 명을 넘었고, "
+        "경기도는 알마티 박람회에 다시 공동관을 꾸렸으며, 의료봉사단은 몽골로 향했다.\n\n"
+        "이 보고서의 모든 수치는 확정된 값이며 저마다의 출처로 이어진다. 나중에 고쳐진 수치가 있으면 그 자리와 끝에 함께 "
+        "적는다. 누적은 해마다 센 값을 더한 것이므로 사람 수로 읽어서는 안 된다."
     ),
     "en": (
-        "In 2024 the work that the pandemic had halted found its pace again. For the first time more than a million foreign patients "
-        "came to Korea; Gyeonggi had its joint stand at the fair in Almaty once more, and its medical volunteers left for Mongolia.\n\n"
-        "Every figure in this report is frozen and leads to its source. Whatever is corrected later is told where it stands and at "
-        "the end. A cumulative figure is a sum of yearly counts, and must not be read as a number of people."
+        "In 2024 the work that the pandemic had halted found its pace again. For the first time more than a million foreign "
+        "patients came to Korea; Gyeonggi had its joint stand at the fair in Almaty once more, and its medical volunteers "
+        "left for Mongolia.\n\n"
+        "Every figure in this report is frozen and leads to its source. Whatever is corrected later is told where it "
+        "stands and at the end. A cumulative figure is a sum of yearly counts, and must not be read as a "
+        "number of people."
     ),
 }
 SECTIONS: tuple[tuple[dict[str, str], tuple[tuple[str, dict[str, str]], ...]], ...] = (

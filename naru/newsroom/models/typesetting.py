@@ -124,7 +124,7 @@ def _data(told: Contents, folder: Path, *, on: str, draft: bool) -> dict[str, An
             "value": gettext("Value"),
             "activities": gettext("Activities of the year"),
             "kind": gettext("Kind"),
-            "number": gettext("Number"),
+            "number": gettext("Activities"),
             "countries": gettext("Countries"),
             "bulletins": gettext("Bulletins of the year"),
             "corrections": gettext("Corrections"),
