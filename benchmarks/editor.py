@@ -92,7 +92,11 @@ def _served() -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _pauses(tab: Page, rounds: int) -> list[float]:

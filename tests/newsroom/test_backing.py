@@ -428,7 +428,7 @@ def test_the_office_sees_what_each_number_in_print_is_bound_to(rows, django_asse
     with django_assert_num_queries(QUERIES):
         page = browser.get(BOARD).content.decode()
     assert page.count(">636<") >= rows
-    assert reading.code in browser.get(f"{BOARD}?export=csv").content.decode()
+    assert reading.code in browser.get(f"{BOARD}?export=csv").getvalue().decode()
     assert "No bulletin prints" not in page
     assert ">636<" not in browser.get(f"{BOARD}?how=waived").content.decode()
     assert signed_out().get(BOARD).status_code == 302

@@ -169,5 +169,5 @@ def _standing(
         )
         newer = now if now != backing.reading else ""
         return Standing(number, sentence, verdict, How.BOUND, backing.reading, newer, also, backing, chip)
-    verdict = CITED if backing.how == How.CITED else NumberVerdict.WAIVED
-    return Standing(number, sentence, verdict, backing.how, "", "", also, backing, chip)
+    said = CITED if backing.how == How.CITED else str(NumberVerdict.WAIVED)
+    return Standing(number, sentence, said, backing.how, "", "", also, backing, chip)
