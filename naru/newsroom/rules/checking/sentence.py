@@ -33,7 +33,7 @@ _GAP_AFTER = re.compile(
 _GAP_BEFORE = re.compile(
     r"(?:\bup(?: by)?|\bdown(?: by)?|\b(?:increase|rise|fall|gain|drop|decrease|difference|decline|growth) of"
     r"|\b(?:rose|fell|grew|rises|increased|decreased|dropped|climbed|declined|jumped|shrank|went up|went down) by|\bна|\bнa"
-    r"|\badditional|\bextra|\banother)\s+(?:about |some |almost |nearly |more than |around )?(?:KRW |USD |\$)?$",
+    r"|\badditional|\bextra|\banother|\bgained|\blost)\s+(?:about |some |almost |nearly |more than |around )?(?:KRW |USD |\$)?$",
     re.IGNORECASE,
 )
 _GAP_WITH_RATE = re.compile(

@@ -283,11 +283,12 @@ def directions(sentence: Sentence) -> Iterator[Finding]:
     for old, new in sentence.pairs():
         if old.value is None or new.value is None or span(old).touches(span(new)):
             continue
-        words = sentence.text
+        first, last = sorted((old, new), key=lambda each: each.start)
+        if any(first.end <= one.start < last.start for one in sentence.quantities):
+            continue
+        words = _said_of(sentence, first, last)
         rise, fall = clues.RISE.search(words), clues.FALL.search(words)
         if bool(rise) == bool(fall):
-            continue
-        if not _tells_of(sentence, old, new, rise or fall):
             continue
         if rise and new.value < old.value:
             why = _("%(old)s to %(new)s is a fall, not a rise.")
@@ -295,17 +296,18 @@ def directions(sentence: Sentence) -> Iterator[Finding]:
             why = _("%(old)s to %(new)s is a rise, not a fall.")
         else:
             continue
-        last = max(old, new, key=lambda each: each.start)
         yield finding(FindingCode.DIRECTION_WRONG, last, why % {"old": old.text, "new": new.text})
 
 
-def _tells_of(sentence: Sentence, old: Number, new: Number, word: re.Match[str] | None) -> bool:
-    """Whether a word of change stands close enough to two numbers to be said of them."""
-    if word is None:
-        return False
-    first, last = sorted((old, new), key=lambda each: each.start)
-    start, end = first.start - sentence.start, last.end - sentence.start
-    return start - 45 <= word.start() and word.end() <= end + 30
+_HANGUL, _NEXT_NUMBER = re.compile("[가-힣]"), re.compile(r"[\d;]|,\s(?:а|но|but|while|whereas)\s")
+
+
+def _said_of(sentence: Sentence, first: Number, last: Number) -> str:
+    """Give the words that can tell how two numbers went: after them in Korean, around them elsewhere."""
+    after = _NEXT_NUMBER.split(sentence.after(last, 30), 1)[0]
+    if _HANGUL.search(sentence.text):
+        return after
+    return _CUT_BEFORE.split(sentence.before(first, 45))[-1] + " " + sentence.gap(first, last) + " " + after
 
 
 def differences(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:

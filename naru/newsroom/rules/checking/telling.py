@@ -256,7 +256,8 @@ def _durations(
         near = [
             (start, end, first, last)
             for start, end, first, last in spans
-            if 0 <= length.start - end <= 24 or 0 <= start - length.end <= 24
+            if (0 <= length.start - end <= 24 and not _NEXT_DEED.search(_words(sentence, end, length.start)))
+            or 0 <= start - length.end <= 24
         ]
         words = sentence.before(length, 20) + "|" + sentence.after(length, 14)
         if "박" not in length.text:
@@ -277,6 +278,15 @@ def _durations(
             "printed": length.text,
         }
         yield finding(FindingCode.DURATION_WRONG, length, why, str(days))
+
+
+_NEXT_DEED = re.compile(
+    r"[고며서],|뒤\s|후\s|이어\s|\band (?:then|after)\b|\bfollowed by\b|\bthen\b|\bзатем\b|\bпотом\b"
+)
+
+
+def _words(sentence: Sentence, start: int, end: int) -> str:
+    return sentence.text[start - sentence.start : end - sentence.start]
 
 
 def _spans(sentence: Sentence, read: Read) -> Iterator[tuple[int, int, Parts, Parts]]:

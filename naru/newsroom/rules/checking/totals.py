@@ -256,7 +256,7 @@ def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding
     if not clues.AVERAGE.search(sentence.text):
         return
     for average in sentence.quantities:
-        near = sentence.before(average, 26) + "|" + _CLOSED.split(sentence.after(average, 32), 1)[0]
+        near = _beside(sentence, average)
         if not clues.AVERAGE.search(near) and not _EACH_GOT.search(near):
             continue
         context = [sentence, *before[-1:]]
@@ -296,7 +296,20 @@ def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding
         yield finding(FindingCode.AVERAGE_WRONG, average, why, right)
 
 
-_CLOSED = re.compile(r"으로,?\s|로,\s|;")
+def _beside(sentence: Sentence, average: Number) -> str:
+    """Give the words that say of what a number is an average: up to its neighbours, "|" standing for itself."""
+    before = sentence.before(average, 26)
+    for one in sentence.quantities:
+        if one.end <= average.start and one.value != 1:
+            before = sentence.before(average, min(26, average.start - one.end))
+    after = _CLOSED.split(sentence.after(average, 32), 1)[0]
+    if _HANGUL.search(sentence.text):
+        return before + "|" + after[:4]
+    return _APART.split(before)[-1] + "|" + after
+
+
+_APART = re.compile(r"\band\b|[;]|\bи\b")
+_CLOSED = re.compile(r"으로,?\s|로,\s|;|\d")
 _EACH_GOT = re.compile(
     r"\beach (?:received|receives|got|gets|held|treated|saw)\s+(?:about |some )?\|", re.IGNORECASE
 )
