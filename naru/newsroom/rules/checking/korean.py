@@ -146,7 +146,7 @@ def _nights(found: re.Match[str], text: str) -> Draft | None:
 
 
 _THINGS = re.compile(
-    r"(?:구급차|버스|장비|차량|휠체어|기기|컴퓨터|기|침대|초음파|청정기|냉장고|측정기|농축기)[^.,\s]{0,2}\s?$"
+    r"(?:구급차|버스|장비|차량|휠체어|기기|컴퓨터|기|침대|초음파|청정기|냉장고|측정기|농축기)[^.,\s]{0,2}\s?$|\s등\s$"
 )
 
 
@@ -175,14 +175,23 @@ def _parted(found: re.Match[str], text: str) -> Draft | None:
     return fraction(found, read(found["n2"]), read(found["n"]))
 
 
+_ROUND_WHOLES = frozenset({3, 4, 5, 10, 100})
+
+
 def _of_ten(found: re.Match[str], text: str) -> Draft | None:
     """Read `4명 중 3명`, a fraction, where the whole is no count of its own: ten at most, or a hundred."""
     whole = read(found["n"])
-    return fraction(found, read(found["n2"]), whole) if whole <= 10 or whole == 100 else None
+    if whole not in _ROUND_WHOLES and ("가운데" in found[0] or whole > 10):
+        return None
+    return fraction(found, read(found["n2"]), whole)
 
 
 def _half(found: re.Match[str], text: str) -> Draft | None:
     return Draft(found.start(), found.end(), NumberKind.SHARE, Decimal("0.5"), unit="fraction")
+
+
+def _double(found: re.Match[str], text: str) -> Draft | None:
+    return Draft(found.start(), found.end(), NumberKind.SHARE, Decimal(2), unit="fold")
 
 
 _FIRST = {"첫": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7}
@@ -223,6 +232,9 @@ def _mark(kind: str) -> Reader:
 _QUOTED = re.compile(r"[‘“\"'「『<《〈][^’”\"'」』>》〉\n]{0,60}$")
 
 
+_REGISTERED = re.compile(r"(?:등록|허가|인증|신고|승인)번호\s?:?\s?(?:제|[가-힣]{2}\s?[가-힣]?)?\s?$")
+
+
 def _alone(found: re.Match[str], text: str) -> Draft | None:
     """Read digits that stand without a counter."""
     start, end = found.span("n")
@@ -235,6 +247,8 @@ def _alone(found: re.Match[str], text: str) -> Draft | None:
         if named:
             return Draft(start, end, NumberKind.NAME)
         return Draft(start, end, NumberKind.DATE, said=told)
+    if _REGISTERED.search(before):
+        return Draft(start, end, NumberKind.IDENTIFIER)
     if re.search(r"[A-Za-z]-?$", before) or re.match(r"[A-Za-z](?![A-Za-z])", after):
         return Draft(start, end, NumberKind.NAME)
     draft = _valued(found, NumberKind.QUANTITY, "")
@@ -275,9 +289,14 @@ NUMBERS: list[Form] = [
     ),
     form(rf"(?P<n>[0-9]+|{NATIVE})\ ?분의\ ?(?P<n2>[0-9]+|하나|{NATIVE})(?!분|시간|명|건)", _parted),
     form(
-        rf"(?P<n>[0-9]+|{NATIVE})\ ?(?:명|건|곳|개|사람)\ 중\ (?P<n2>[0-9]+|{NATIVE})\ ?(?:명|건|곳|개|사람)(?!\()",
+        rf"(?P<n>[0-9]+|{NATIVE})\ ?(?:명|건|곳|개|사람)\ (?:중|가운데)(?:에서)?\ (?P<n2>[0-9]+|{NATIVE})\ ?(?:명|건|곳|개|사람)(?!\()",
         _of_ten,
     ),
+    form(
+        r"(?P<n>둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)\ (?:중|가운데)(?:에서)?\ (?P<n2>하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?![가-힣]*째)",
+        _of_ten,
+    ),
+    form(r"(?:갑절|곱절)", _double),
     form(r"절반", _half),
     form(
         r"제\ ?(?P<n>[0-9]+)(?P<c>조(?:의\ ?[0-9]+)?|항|호|장|절|회|차(?!고)|기|위|번째|대(?![가-힣]))?",
@@ -331,7 +350,7 @@ def _native_length(found: re.Match[str], text: str) -> Draft | None:
 
 _HEADS = (
     r"제\ ?[0-9]|[백천만](?=[여\ 명건개곳원])|[한두세네석넉서](?=[\ 명건개곳군차번대편종점권가단부상박팀과병장배조칸마척끼통줄켤달해시살주])"
-    r"|하나|하루|둘|셋|넷|다섯|여[섯덟드]|일[곱흔]|일주일|아[홉흔흐]|열(?!린|리|었|어|고|기|람|띤|악|의|정)|스[물무]|서른|마흔|쉰|예순|첫|절반|반년"
+    r"|하나|하루|둘|셋|넷|다섯|여[섯덟드]|일[곱흔]|일주일|아[홉흔흐]|열(?!린|리|었|어|고|기|람|띤|악|의|정)|스[물무]|서른|마흔|쉰|예순|첫|절반|갑절|곱절|반년"
     r"|이[틀레]|사흘|나흘|닷새|엿새|보름|코로나|코비드|우(?=[0-9]|편번호)|(?:오[전후]|낮|밤|저녁|새벽)\ ?[0-9]"
 )
 FIRST = (

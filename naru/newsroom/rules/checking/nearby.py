@@ -63,6 +63,8 @@ def _english_after(text: str, draft: Draft) -> Told | None:
         if known is None and one and told in SINGULAR:
             following = re.compile(r"[ -]([a-z]+)").match(text, found.end(), end)
             known = None if following and following[1] in SINGULAR else SINGULAR[told]
+        if known == PLURAL["places"] and told == "places":
+            return _places(text, draft)
         if known:
             return known
         unknown = told
@@ -78,6 +80,17 @@ def _english_after(text: str, draft: Draft) -> Told | None:
         person = _PERSON.search(unknown)
         return ("person", "") if person else ("item", "")
     return None
+
+
+_COURSE = re.compile(
+    r"\b(?:appl(?:y|ied|icants?)|courses?|train\w*|admitted|candidates?|coordinators?|sessions?)\b"
+)
+
+
+def _places(text: str, draft: Draft) -> Told:
+    """Tell the places of a course, which are people, from places on a map."""
+    course = _COURSE.search(text, max(0, draft.start - 80), draft.end + 60)
+    return ("person", "") if course else PLURAL["places"]
 
 
 def _english_goes_on(text: str, place: int, end: int) -> bool:
@@ -124,7 +137,7 @@ def _english_subject(text: str, draft: Draft, floor: int) -> Told | None:
 WANTED = {
     "person": frozenset({"person"}),
     "case": frozenset({"consultation", "agreement", "case"}),
-    "?item": PLACES | {"household"},
+    "?item": PLACES | {"household", "bed"},
     "?place": PLACES,
     "?institution": PLACES,
     "organisation": frozenset({"organisation"}),
@@ -132,7 +145,8 @@ WANTED = {
 }
 _AFTER = re.compile(r"(?:의\s|\s)(?:[가-힣]{1,6}\s)?")
 _DIRECT = re.compile(
-    r"\s(?:의료기관|병원|시|군|구|도|주|성|지역|언어|기관|나라|국가|시군|조|반)(?![가-힣]{2})"
+    r"\s(?:의료기관|병원|시|군|구|도|주|성|지역|언어|기관|나라|국가|시군|조|반)"
+    r"(?=에서|으로|까지|부터|[가이은는을를에로와과의]?(?![가-힣]))"
 )
 _DONE = re.compile(r"(?:꼴)?(?:의|을)?\s(상담|미팅|협약|업무협약)")
 _SHORT = {
@@ -164,7 +178,7 @@ def _korean_after(text: str, draft: Draft) -> Told | None:
     for place in (re.compile(r"의?\s").match(text, draft.end), gap if attributive else None):
         noun = KOREAN_NOUN.match(text, place.end()) if place else None
         if noun and KOREAN[noun[0]][0] in wanted:
-            return KOREAN[noun[0]]
+            return _body(text, noun)
     return None
 
 
@@ -176,8 +190,22 @@ def _korean_near(text: str, draft: Draft, floor: int) -> Told | None:
     told = None
     for noun in KOREAN_NOUN.finditer(text, max(floor, draft.start - 16), draft.start):
         if KOREAN[noun[0]][0] in wanted:
-            told = KOREAN[noun[0]]
+            told = _body(text, noun)
     return told
+
+
+_BODIES = 600
+
+
+def _body(text: str, noun: re.Match[str]) -> Told:
+    """Say what a noun is; `기관` is a medical institution where the text has just told of such alone, without agents."""
+    if noun[0] in {"기관", "유치기관"}:
+        since, until = max(0, noun.start() - _BODIES), noun.start() + _BODIES
+        if text.find("유치업", since, until) >= 0:
+            return KOREAN["유치업체"]
+        if text.find("유치기관", since, noun.end()) >= 0 or text.find("등록기관", since, noun.start()) >= 0:
+            return KOREAN["유치기관"]
+    return KOREAN[noun[0]]
 
 
 _TOPIC = {
@@ -187,6 +215,9 @@ _TOPIC = {
     "?item": frozenset({"institution", "organisation"}),
     "": frozenset({"person", "consultation", "agreement"}),
 }
+
+
+_IS_TOPIC = re.compile(r"[은는](?![가-힣])")
 
 
 def _korean_subject(text: str, draft: Draft, floor: int) -> Told | None:
@@ -200,8 +231,9 @@ def _korean_subject(text: str, draft: Draft, floor: int) -> Told | None:
         # A list's head tells what its lines count.
         floor = max(text.rfind("\n\n", max(0, draft.start - 160), draft.start), draft.start - 160, 0)
     for noun in KOREAN_NOUN.finditer(text, floor, draft.start):
-        if KOREAN[noun[0]][0] in wanted:
-            told = KOREAN[noun[0]]
+        unit = KOREAN[noun[0]][0]
+        if unit in wanted or (unit == draft.unit == "case" and _IS_TOPIC.match(text, noun.end())):
+            told = _body(text, noun)
     return told
 
 
@@ -248,6 +280,22 @@ def _stems_after(language: str) -> After:
     return after
 
 
+_RU_NUMBER_OF = re.compile(r"\b(?:числ[оау]|количеств[оау])\s([^.;:\n]{3,90})$", re.IGNORECASE)
+_RU_WHO = re.compile(r"[а-яё]+вших(?:ся)?\s")
+
+
+def _russian_near(text: str, draft: Draft, floor: int) -> Told | None:
+    """Find the noun in `число масок увеличилось с 1,9 млн`; who did something are people."""
+    counted = _RU_NUMBER_OF.search(text, max(floor, draft.start - 110), draft.start)
+    if counted is None:
+        return None
+    if _RU_WHO.match(counted[1]):
+        return "person", ""
+    pattern, table = STEMS["ru"]
+    found = pattern.search(counted[1])
+    return table[found[1].lower()] if found else None
+
+
 def _stems_before(language: str) -> Before:
     pattern, table = STEMS[language]
 
@@ -281,9 +329,7 @@ LOOKS: dict[str, tuple[After, Before, Before]] = {
     "en": (_english_after, _english_before, _english_subject),
     "ko": (_korean_after, _korean_near, _korean_subject),
     "zh-hans": (_chinese_after, _nothing, _nothing),
-    **{
-        language: (_stems_after(language), _nothing, _stems_before(language))
-        for language in ("ru", "mn", "vi")
-    },
+    "ru": (_stems_after("ru"), _russian_near, _stems_before("ru")),
+    **{language: (_stems_after(language), _nothing, _stems_before(language)) for language in ("mn", "vi")},
 }
 """For each language: right after the number, right before it, and anywhere before it in its sentence."""

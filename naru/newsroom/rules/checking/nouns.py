@@ -73,9 +73,9 @@ person/: 외국인 여성 남성 사람 가족 보호자 고려인
 consultation/consultation: 상담 비즈니스상담
 consultation/meeting: 미팅
 agreement/agreement: 업무협약 협약 MOU 양해각서 협정
-case/case: 수술 진료 신고 민원 계약 문의 시술 검사 처방 접수 요청 의뢰 사례 적발 위반 분쟁 조정
-institution/institution: 의료기관 병원 의원 종합병원 치과 한의원 보건소 상급종합병원 병의원 요양병원 등록기관
-organisation/organisation: 기업 업체 회사 단체 협회 대학 기관 대학교 에이전시 유치업체 여행사 유치업자 참가기업 학교 부처 유치기관 유치사업자 사업자 보험사 제약사 점검반 의약단체 의사회
+case/case: 수술 진료 신고 민원 계약 문의 시술 검사 처방 접수 요청 의뢰 사례 적발 위반 분쟁 조정 협진 예약
+institution/institution: 의료기관 병원 의원 종합병원 치과 한의원 보건소 상급종합병원 병의원 요양병원 등록기관 유치기관
+organisation/organisation: 기업 업체 회사 단체 협회 대학 기관 대학교 에이전시 유치업체 여행사 유치업자 참가기업 학교 부처 유치사업자 사업자 보험사 제약사 점검반 의약단체 의사회
 country/country: 국가 나라
 place/place: 시군 시·군 도시 지역 마을 지자체 시도 구역 거점 지점 현장 진료소
 booth/booth: 부스
@@ -104,7 +104,7 @@ person/student: студент
 person/staff: сотрудник работник эксперт чиновник
 person/child: дет ребен ребён
 person/: иностран женщин мужчин
-consultation/consultation: консультац
+consultation/consultation: консультац бесед
 agreement/agreement: соглашени меморандум договоренност
 case/case: операц случа обращен заявк процедур обследован жалоб договор
 institution/institution: учрежден больниц клиник госпитал медучрежден медцентр центр

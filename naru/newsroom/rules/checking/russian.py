@@ -36,6 +36,9 @@ def read(told: str) -> Decimal:
     return numeral(told, "ru") if told[0].isdigit() else words(told, "ru")
 
 
+_SINCE = re.compile(r"\bсо?\s$", re.IGNORECASE)
+
+
 def _valued(found: re.Match[str], kind: str, unit: str, times: int = 1) -> Draft:
     draft = at(found, kind)
     draft.value, draft.unit = read(found["n"]) * times, unit
@@ -44,6 +47,11 @@ def _valued(found: re.Match[str], kind: str, unit: str, times: int = 1) -> Draft
         great = re.search(r"[^\W\d_]+\.?$", found["n2"])
         if great and found["n2"][0].isdigit() and found["n"].strip()[-1].isdigit():
             draft.value = read(f"{found['n'].strip()} {great[0]}") * times
+        # `с 2,5 млрд до 3 млрд вон` are two numbers; the unit that is told once holds for both.
+        if found["join"].strip() == "до" and _SINCE.search(
+            found.string, max(0, found.start() - 4), found.start()
+        ):
+            draft.end, draft.upper = found.end("n"), None
     return draft
 
 
@@ -77,9 +85,35 @@ def _folded(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
+def _half_fold(found: re.Match[str], text: str) -> Draft | None:
+    """Read `полтора раза` and `два с половиной раза`."""
+    told = found.groupdict()["n"]
+    value = read(told) + Decimal("0.5") if told else Decimal("1.5")
+    return Draft(found.start(), found.end(), NumberKind.SHARE, value, unit="fold")
+
+
+_SMALL_WHOLES = frozenset({3, 4, 5, 10, 100})
+
+
+def _of_ten(found: re.Match[str], text: str) -> Draft | None:
+    """Read `девять из десяти`, a fraction; of twelve or of a hundred and five it is a count."""
+    whole = read(found["n2"])
+    return fraction(found, read(found["n"]), whole) if whole in _SMALL_WHOLES else None
+
+
+def _nth_part(found: re.Match[str], text: str) -> Draft | None:
+    """Read `пятую часть` and `каждый третий пациент`, but not `каждый второй день`."""
+    if found.groupdict().get("each") and _OF_TIME.match(text, found.end()):
+        return None
+    told = found["part"].lower()
+    return fraction(found, Decimal(1), Decimal(next(v for s, v in _NTH.items() if told.startswith(s))))
+
+
 _WHOLES = {"полов": 2, "трет": 3, "четв": 4, "пят": 5}
 _OTHER_PART = re.compile(r"(?:перв|втор)\w+\s$|\bв\s$", re.IGNORECASE)
-_OF_TIME = re.compile(r"\s(?:год|дня|месяц|час|раз\b|место|день)")
+_OF_TIME = re.compile(
+    r"\s(?:год|дня|месяц|час|раз\b|место|день|недел|вторник|четверг|понедельник|пятниц|сред[ауы]|суббот)"
+)
 
 
 def _part(found: re.Match[str], text: str) -> Draft | None:
@@ -241,6 +275,20 @@ NUMBERS: list[Form] = [
     ),
     form(rf"{_SPAN}\s(?P<point>п\.\s?п\.)", _percent),
     form(rf"(?<=[Вв]\s){_SPAN}\sраза?(?![^\W\d_])", _fold),
+    form(rf"(?:[Пп]олтор[аы]|[Пп]олутора|(?P<n>{_NUMBER})\sс\sполовиной)\sраза?(?![а-яё])", _half_fold),
+    form(
+        r"(?P<each>[Кк]ажд(?:ый|ая|ое|ого|ой|ому|ую|ым))\s(?P<part>втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)"
+        r"(?:ый|ой|ая|ое|ого|ому|ую|ым|ом|ий|ья|ье|ьего|ьей|ьему|ью|ьим)(?![а-яё])",
+        _nth_part,
+    ),
+    form(
+        r"(?:(?i:одн[ауой]+)\s)?(?P<part>(?i:трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят))(?:ая|ую|ой|ья|ью|ьей)\sчаст[ьи](?:ю)?(?![а-яё])",
+        _nth_part,
+    ),
+    form(
+        rf"(?P<n>{_NUMBER})\sиз\s(?P<n2>десяти|пяти|четыр[её]х|тр[её]х|ста|10(?![0-9 ]*[0-9])|100(?![0-9 ]*[0-9]))(?![а-яё]|[.,][0-9])",
+        _of_ten,
+    ),
     form(r"(?:[Вв]двое|[Вв]трое|[Вв]четверо|[Вв]пятеро)\b", _folded),
     form(
         r"(?:(?P<n>(?i:одна|две|три|четыре))\s(?=трет|четверт|пят))?(?P<part>[Пп]оловин[аеуыой]+|[Тт]рет(?:и|ь[юи]?|ей)|[Чч]етверт(?:ь[юи]?|и|ей)|пят(?:ая|ых))(?![а-яё])",
@@ -289,7 +337,7 @@ def _measured_square(found: re.Match[str], text: str) -> Draft | None:
 _HEADS = (
     r"од[ни]|дв[аеуо]|тр[иёео]|четы|четв|пят|шест|сем[ьи]|седьм|сорок|ст[оа]\b|восьм|восем|девя|десят|тысяч|миллион|миллиард"
     r"|вдвое|втрое|вчетверо|впятеро|перв|втор|полтор|полов|один|стат|ст\.|пункт|каб|зал|павильон|школ|стенд|офис|комнат|дом"
-    r"|д\.\s|прилож|закон|добав|доб\.|выход|квартир|янв|фев|мар|апр|ма[йяею]|ию[нл]|авг|сен|окт|ноя|дек|ковид"
+    r"|д\.\s|прилож|закон|добав|доб\.|выход|квартир|кажд|полутор|янв|фев|мар|апр|ма[йяею]|ию[нл]|авг|сен|окт|ноя|дек|ковид"
 )
 FIRST = (
     r"(?<![0-9][.,:/-])(?<![\w])(?:(?=[0-9+₩$€₸(№])|(?=[A-ZА-Я]{1,5}-?[0-9]|I{1,3}\s|IV\s|COVID|https?:|www\.)"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from decimal import Decimal
 
 from .forms import Draft
-from .nearby import COINS, LOOKS, PLACES, WANTED, Told
+from .nearby import COINS, LOOKS, PLACES, WANTED, After, Told
+from .nouns import SINGULAR
 from .words import NumberKind
 
 _SIGNED = frozenset({"krw", "usd", "eur", "kzt", "kg", "km", "m2", "degree", "time"})
@@ -22,8 +25,13 @@ def tell_things(text: str, language: str, drafts: list[Draft], spans: tuple[tupl
     floor = 0
     last: dict[str, tuple[int, Draft]] = {}
     waiting: list[Draft] = []
+    told_before: dict[Decimal, Told] = {}
     sentence = -1
-    for draft in drafts:
+    for at, draft in enumerate(drafts):
+        if draft.bare and _is_time(text, draft, drafts[max(0, at - 1) : at + 2], after):
+            draft.bare = False
+        if draft.kind == NumberKind.ORDINAL and draft.value is not None:
+            _remember_nth(text, draft, told_before)
         if draft.kind != NumberKind.QUANTITY:
             floor = draft.end
             continue
@@ -34,6 +42,9 @@ def tell_things(text: str, language: str, drafts: list[Draft], spans: tuple[tupl
         start = spans[here][0] if here < len(spans) else draft.start
         if draft.bare:
             told = after(text, draft) or near(text, draft, max(start, floor))
+            told = told or _again(text, draft, told_before)
+            if not told and at + 1 < len(drafts):
+                told = _partner(text, draft, drafts[at + 1], after, told_before)
             told = told or _inherited(draft, last, here, near=True)
             told = told or subject(text, draft, start) or _inherited(draft, last, here, near=False)
             if told:
@@ -45,10 +56,75 @@ def tell_things(text: str, language: str, drafts: list[Draft], spans: tuple[tupl
                 _wait(each, draft)
             waiting = [each for each in waiting if each.bare]
             last[draft.unit] = last[""] = (here, draft)
+            if draft.value is not None:
+                told_before[draft.value] = draft.unit, draft.thing
             if draft.unit in COINS:
                 last["coin"] = (here, draft)
         floor = draft.end
     _settle(waiting)
+
+
+_PARTNERS = re.compile(
+    r"\s(?:to|and|or|of|out\sof|against|instead\sof|до|и|или|из|вместо|против)\s"
+    r"(?:(?:the|these|those|all|its|their|about|some|only|всех|этих)\s){0,2}"
+)
+_BACK_TO = re.compile(
+    r"\s(?:to|до|and\sanother|и\sещ[её])\s|[;,]\s(?:[a-z]+\s){0,3}it\s(?:was|took)\s|,?\s(?:each|apiece),\s"
+)
+_TOGETHER = re.compile(r"\s(?:together|in\sall|altogether|in\stotal)\b")
+_THE = re.compile(r"\b(?:the|these|those|all|из|этих|всех)\s$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\s(?:of|in|a|from|last)\b")
+_NEXT = re.compile(r"\s([a-z]+)\b")
+_AMONG_FEW = 5
+"""Fewer than this many are told of so much that a number says nothing about which they are."""
+
+
+def _is_time(text: str, draft: Draft, around: list[Draft], after: After) -> bool:
+    """Take the length of time that a neighbour tells: `30 and 60 days`, `from 80 minutes to 65`."""
+    for other in around:
+        if other is draft or other.kind != NumberKind.DURATION:
+            continue
+        before, behind = (draft, other) if draft.start < other.start else (other, draft)
+        if behind.start - before.end > 40:
+            continue
+        between = text[before.end : behind.start]
+        if other is behind:
+            joined = between in {" and ", " or ", " to ", " и ", " или ", " до "}
+        else:
+            joined = bool(_BACK_TO.fullmatch(between)) and (
+                "each" not in between or _TOGETHER.match(text, draft.end)
+            )
+        if joined and not after(text, draft):
+            draft.kind, draft.unit = NumberKind.DURATION, other.unit
+            return True
+    return False
+
+
+def _remember_nth(text: str, draft: Draft, told: dict[Decimal, Told]) -> None:
+    """Remember what `the 28th agreement` counts, for `seven of the 28`."""
+    noun = _NEXT.match(text, draft.end)
+    if noun and noun[1] in SINGULAR and draft.value is not None:
+        told.setdefault(draft.value, SINGULAR[noun[1]])
+
+
+def _again(text: str, draft: Draft, told: dict[Decimal, Told]) -> Told | None:
+    """Say what a number counts that was told before: `of the 80`."""
+    if draft.unit or draft.value is None or draft.value < _AMONG_FEW or draft.value not in told:
+        return None
+    if _ANOTHER.match(text, draft.end) or not _THE.search(text, max(0, draft.start - 8), draft.start):
+        return None
+    return told[draft.value]
+
+
+def _partner(text: str, draft: Draft, other: Draft, after: After, told: dict[Decimal, Told]) -> Told | None:
+    """Say what a number counts by the one it is joined to: `28 of the 80`, `from 300 to 240 patients`."""
+    if draft.unit or other.kind != NumberKind.QUANTITY or other.start - draft.end > 24:
+        return None
+    if not _PARTNERS.fullmatch(text, draft.end, other.start):
+        return None
+    if other.unit:
+        return (other.unit, other.thing) if other.unit[0] != "?" and other.unit not in _SIGNED else None
+    return after(text, other) or _again(text, other, told)
 
 
 def _take(draft: Draft, told: Told) -> None:
