@@ -23,6 +23,7 @@ from naru.figures.rules.declared import FIGURES, Figure
 from naru.figures.rules.words import Verdict
 from naru.figures.views.tables import span, tone_of_worth, worth
 from naru.history.book import ask
+from naru.krds.addresses import address
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
 from naru.krds.readable import whole
@@ -116,7 +117,7 @@ def board(request: HttpRequest) -> HttpResponse:
             Column(
                 "title",
                 pgettext("figures", "Figure"),
-                link=lambda row: reverse("figures:figure", args=[row.figure.key]),
+                link=lambda row: address("figures:figure", row.figure.key),
                 sort="title",
                 width="wide",
             ),
@@ -140,9 +141,7 @@ def board(request: HttpRequest) -> HttpResponse:
                 _("Target %(year)s") % {"year": year},
                 value=lambda row: row.target.spoken(language) if row.target else _("Set"),
                 link=lambda row: (
-                    row.target.get_absolute_url()
-                    if row.target
-                    else reverse("figures:plan", args=[row.figure.key])
+                    row.target.get_absolute_url() if row.target else address("figures:plan", row.figure.key)
                 ),
             ),
             Column(

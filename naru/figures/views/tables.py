@@ -51,7 +51,8 @@ def mark(reading: Reading) -> str:
 
 def worth(reading: Reading) -> str:
     """Say how good a value is that stands uncorrected."""
-    return str(reading.get_quality_display()) if reading.quality else str(reading.get_origin_display())
+    # Not get_…_display: that puts all the choices of the field into a dictionary for every row.
+    return str(Quality(reading.quality).label if reading.quality else Origin(reading.origin).label)
 
 
 def tone(reading: Reading) -> str:
