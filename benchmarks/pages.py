@@ -11,7 +11,8 @@ mark it writes; what any view pays that fetches these rows, both pay.
 
 A public page is kept until history moves (docs/decisions/0034), so it has two lines: as it is served again, which is
 what a visitor waits for, beside a floor with as many queries as that takes; and as it is made anew after a change, which
-one visitor waits for, beside a floor with the queries of that, held against the same target. The desk keeps nothing.
+one visitor waits for, beside a floor with the queries of that, held against the same target. The desk keeps
+no page; where it remembers what was found (the board of figures), it has both lines too.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from naru.history.models import Entry
 from naru.newsroom.models import Bulletin
 
 CLAIM = "A page takes at most 3 times the smallest view with as many queries"
-ANEW = "A public page made anew after a change takes at most 3 times the smallest view with as many queries"
+ANEW = "What is kept, made anew after a change, takes at most 3 times the smallest view with as many queries"
 SAME = "A page asks as often for ten times the rows"
 DATABASES = ("sqlite", "postgresql")
 FLOOR = "bench-floor/"
