@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from naru.newsroom.rules.checking.check import check
 from naru.newsroom.rules.checking.find import find
 from tests.newsroom.corpus import Sample, samples
 from tests.newsroom.corpus.scoring import Score, measure
@@ -36,6 +37,19 @@ def test_numbers_are_found_and_read(opened, language):
     for what, floor in FLOORS.items():
         score = scores[what]
         assert min(score.precision, score.recall) >= floor, (what, score.wrong)
+
+
+@pytest.mark.parametrize("language", ["ko", "en", "ru"])
+def test_faults_are_found_and_nothing_else_is_alarmed_at(opened, language):
+    def findings(sample: Sample):
+        title = len(sample.title)
+        found = check(sample.text, sample.language, title_end=title, published_on=sample.published_on)
+        return [], found.findings
+
+    score = measure([each for each in opened if each.language == language], findings)["findings"]
+
+    assert score.precision >= 0.95, score.wrong
+    assert score.recall >= 0.8, score.wrong
 
 
 def test_a_finder_that_finds_nothing_or_too_much_scores_low(opened):

@@ -63,6 +63,59 @@ FAULTS = [
     ("en", "The cumulative number of foreign patients has reached 419,029.", "cumulative_people"),
     ("ru", "Число пациентов выросло с 1 200 в 2022 году до 1 500 в 2023 году, на 35 %.", "growth_wrong"),
     ("ru", "Число консультаций снизилось с 1 200 в 2022 году до 1 500 в 2023 году.", "direction_wrong"),
+    # Days that begin and end something, and what is told of them
+    ("ko", "교육은 4월 30일(화) 시작돼 5월 3일(금) 끝난, 닷새에 걸친 과정이었다.", "duration_wrong"),
+    ("ko", "기간: 2023. 7. 31.(월) 출국 ~ 8. 4.(금) 귀국, 5박 6일", "duration_wrong"),
+    ("en", "The course opened on May 3 and closed on May 6, 2024, after seven days.", "duration_wrong"),
+    ("en", "It was held on April 24, 2024, a Sunday, in Suwon.", "weekday_wrong"),
+    ("ko", "현지 병원은 6월 27일 전달식을 열고 감사패를 건넸다.", "told_before"),
+    ("en", "Clinics paid agencies 15 to 10 percent of the fee.", "range_reversed"),
+    # Totals after, before and beside their parts
+    ("ko", "국비 4억 원과 도비 3억 원이 투입되며, 이를 합한 총사업비는 8억 원이다.", "parts_do_not_add"),
+    ("ko", "의약품 1억 9천만 원, 장비 1억 5천만 원으로 도합 3억 원이다.", "parts_do_not_add"),
+    ("ko", "총 52명이 왔다. 언어별로는 몽골어 21명, 러시아어 14명, 중국어 19명이다.", "parts_do_not_add"),
+    ("en", "The group of 72 was made up of 24 doctors, 12 nurses and 30 interpreters.", "parts_do_not_add"),
+    (
+        "en",
+        "Of the 58 participants, 31 work in hospitals, 22 in clinics and 15 in agencies.",
+        "parts_do_not_add",
+    ),
+    (
+        "en",
+        "2.6 tonnes, 1.4 tonnes and 0.8 tonnes were sent, which adds up to 4.1 tonnes.",
+        "parts_do_not_add",
+    ),
+    (
+        "ru",
+        "В состав группы из 60 человек вошли 20 врачей, 16 медсестёр и 30 переводчиков.",
+        "parts_do_not_add",
+    ),
+    # Averages
+    ("ko", "14개국에서 420명이 찾아, 한 나라에서 평균 40명이 참가했다.", "average_wrong"),
+    ("ko", "사무소는 120일 동안 1천200명을 맞았다. 하루에 15명꼴이다.", "average_wrong"),
+    (
+        "en",
+        "The 3,000 boxes were shared equally by five hospitals, so that each received 700 boxes.",
+        "average_wrong",
+    ),
+    # Shares said once more, or of a whole right before them
+    ("ko", "예산 12억 원 가운데 쓴 돈은 9억 원이니 집행률이 60%다.", "share_wrong"),
+    ("ko", "기관 90곳을 점검해 27곳에 명령을 내렸다. 점검 대상의 20%가 명령을 받은 것이다.", "share_wrong"),
+    ("en", "54 of the 120 are women (30%).", "share_wrong"),
+    ("en", "480 of the 600, or two-thirds, were satisfied.", "share_wrong"),
+    ("ru", "400 пациентов из 500, то есть 60 %, довольны лечением.", "share_wrong"),
+    # Differences
+    ("ko", "신청 비율은 2022년 6%에서 2023년 8.5%로 1.5%p 높아졌다.", "difference_wrong"),
+    ("en", "Trust rose by seven percentage points, from 87 percent to 91 percent.", "difference_wrong"),
+    ("en", "There are 40 now, 15 fewer than the 65 of 2019.", "difference_wrong"),
+    ("ko", "몽골은 1만 명으로 2023년 8천800명보다 2천800명이나 많아졌다.", "difference_wrong"),
+    ("en", "There were 18 clinics last year and 11 clinics this year, an increase.", "direction_wrong"),
+    # Lists
+    ("ko", "러시아, 몽골, 카자흐스탄, 우즈베키스탄 5개국의 대표가 참석했다.", "list_count"),
+    ("ko", "환자 의뢰, 의료인 연수, 원격 협진, 공공보건, 응급의료 등 4개 분야에서 협력한다.", "list_count"),
+    ("en", "Four clinics, namely Haneul Clinic, Bora Clinic and Saerom Clinic, were there.", "list_count"),
+    ("en", "It covers three fields: referral, training, emergency care and tele-medicine.", "list_count"),
+    ("ko", "누적 상담은 2022년 말 2천100건에서 지난해 말 1천800건이 됐다.", "total_shrinks"),
 ]
 
 
@@ -90,6 +143,25 @@ RIGHT = [
     ("en", "It was held from October 31 to November 4, 2022, for five days."),
     ("en", "It opened on Wednesday, April 24, 2024."),
     ("ru", "Число пациентов выросло с 1 200 в 2022 году до 1 500 в 2023 году, на 25 %."),
+    # What belongs to another number, another time or another question
+    ("ko", "의료진 25명과 봉사자 35명 등 60명이 하루 평균 300명씩 4일간 1,200명을 진료했다."),
+    ("ko", "환자는 2019년 5만 3천 명에서 2020년 1만 명으로 급감했다가 2023년 5만 6천 명으로 회복했다."),
+    ("ko", "4월 1일부터 4월 30일까지 점검을 실시하고, 5일간의 보완 기간을 줬다."),
+    ("ko", "도는 10월 31일부터 11월 4일까지 5일간 교육을 운영한다고 13일 밝혔다."),
+    ("ko", "만족한 까닭을 여럿 고르게 하자 의료진 71%, 시설 48%, 통역 44% 순이었다."),
+    ("ko", "만족도는 의료진 94.2%, 통역 91.5%, 시설 88.7%로 나타났다."),
+    ("ko", "연수생 18명에게 드는 체재비는 5억 4천만 원으로, 1인당 3천만 원꼴이다."),
+    ("ko", "러시아, 몽골, 카자흐스탄 등 5개국 의료인이 참가했다."),
+    ("ko", "수원, 성남, 고양 등 3개 시 8개 병원이 참여했다."),
+    ("en", "Of the 58 participants, 31 were women, 22 came from clinics and 15 were under 30."),
+    ("en", "Twelve hospitals held 1,350 consultations in three days, 450 a day and 112 per hospital."),
+    (
+        "en",
+        "Last year it helped 20 patients, 14 children and six adults, down from 24 in 2022, a fall of four.",
+    ),
+    ("en", "It covers four fields: referral, training, research and development, and tele-medicine."),
+    ("en", "Asked why, 71% named doctors, 48% facilities and 44% interpreters; they could name several."),
+    ("ru", "Расходы возрастут вдвое, со 100 млн до 200 млн вон, а на печать сократятся с 80 млн до 60 млн."),
 ]
 
 

@@ -67,7 +67,7 @@ RISE = _any(
     r"\brose\b",
     r"\bgr(?:ew|ow|own|owth|owing)\b",
     r"\bincreas\w*",
-    r"\bup\b",
+    r"(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!sums )(?<!made )(?<!make )(?<!makes )(?<!set )(?<!follow )\bup\b(?! to\b)",
     r"\bgain(?:ed)?\b",
     r"\bclimb\w*",
     r"\bjump\w*",

@@ -184,7 +184,7 @@ class Sentence:
             return None
         if _FROM_TO.match(gap) or _BESIDE.match(gap):
             return one, other
-        after = self.after(other, 16)
+        after = self.after(other, 32)
         if _AGAINST.search(gap) and not (_STARTS.search(gap) and _FROM_TO.match(after)):
             return other, one
         if len(gap) <= 40 and _BESIDE_RIGHT.match(after):

@@ -363,6 +363,13 @@ _JOINED = re.compile(
 )
 
 
+def _half(number: Number) -> Span:
+    """Give what a rate can stand for: half its last place around it, more where it says "about"."""
+    half = Decimal("0.5").scaleb(-decimals(number))
+    around = span(number)
+    return Span(around.low - half, around.high + half)
+
+
 def points(sentence: Sentence) -> Iterator[Finding]:
     """Check "from 87% to 91%, up four percentage points": the points are the difference of the two rates."""
     rates = [one for one in sentence.shares if one.unit == "percent"]
@@ -374,8 +381,8 @@ def points(sentence: Sentence) -> Iterator[Finding]:
     beside = sentence.after(new, 8) if new.end <= told[0].start else sentence.after(old, 8)
     if not (_JOINED.search(between) or _JOINED.search(beside)) or ";" in between or len(between) > 60:
         return
-    apart = _distance(rate(old), rate(new))
-    if apart.touches(span(told[0])):
+    apart = _distance(_half(old), _half(new))
+    if apart.touches(_half(told[0])):
         return
     right = shown(
         abs((new.value or Decimal(0)) - (old.value or Decimal(0))), max(decimals(old), decimals(new))
@@ -437,9 +444,11 @@ def shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
         ]
         parts = [one for one in sentence.levels if same_unit(one, part)]
         together = added(parts)
+        if two:
+            told = [two[1]]
         if any(one.value and quotient(span(part), span(one), factor).touches(printed) for one in told):
             continue
-        if len(parts) > 1 and quotient(span(part), together, factor).touches(printed):
+        if not two and len(parts) > 1 and quotient(span(part), together, factor).touches(printed):
             continue
         whole = wholes[0]
         places = max(1, decimals(share)) if share.unit == "percent" else 2

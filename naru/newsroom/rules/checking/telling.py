@@ -76,7 +76,7 @@ class Calendar:
         told = [one for one in sentence.dates if str(year) in one.said]
         if any(len(one.said) > len("2024") for one in told):
             self.context, self.left = year, 0
-        elif any(
+        elif not sentence.shares and any(
             not _COMPARED_BEFORE.search(sentence.before(one, 14))
             and not _COMPARED_AFTER.match(sentence.after(one, 8))
             for one in told
