@@ -65,6 +65,14 @@ KOREAN = [
     ("1,\n350건의 상담", [("1,\n350건", "quantity", "1350", "consultation")]),
     ("１,８００명", [("１,８００명", "quantity", "1800", "person")]),
     ("방문객 1천\n800명", [("1천\n800명", "quantity", "1800", "person")]),
+    ("다섯 명 가운데 네 명이", [("다섯 명 가운데 네 명", "share", "0.8", "fraction")]),
+    ("대상자 9명 가운데 두 명", [("9명", "quantity", "9", "person"), ("두 명", "quantity", "2", "person")]),
+    ("열 중 일곱이 찬성했고", [("열 중 일곱", "share", "0.7", "fraction")]),
+    ("작년의 갑절이다", [("갑절", "share", "2", "fold")]),
+    ("청진기, 체온계 등 20대이며", [("20대", "quantity", "20", "item")]),
+    ("울란바토르 1개 구에서", [("1개", "quantity", "1", "place")]),
+    ("외국인환자 유치기관 70곳", [("70곳", "quantity", "70", "institution")]),
+    ("협약에 따른 원격 협진은 누적 31건", [("31건", "quantity", "31", "case")]),
 ]
 NO_NUMBERS = {
     "ko": (
@@ -133,6 +141,35 @@ ENGLISH = [
     ),
     ("in one hospital, one of many", [("one", "quantity", "1", "institution")]),
     ("1\u2009350 visitors", [("1\u2009350", "quantity", "1350", "person")]),
+    ("within ten working days", [("ten working days", "duration", "10", "day")]),
+    ("Bold, seven, arrived", [("seven", "duration", "7", "year")]),
+    ("my mother, who is 58.", [("58", "duration", "58", "year")]),
+    (
+        "of beds in Naryn, 42, or a third,",
+        [("42", "quantity", "42", "bed"), ("a third", "share", "0.3333", "fraction")],
+    ),
+    (
+        "one and a half times the five",
+        [("one and a half times", "share", "1.5", "fold"), ("five", "quantity", "5", "")],
+    ),
+    ("for half an hour", [("half an hour", "duration", "30", "minute")]),
+    ("they met on June 3: all of them", [("June 3", "date", "--06-03", "")]),
+    ("400 times by letter", [("400", "quantity", "400", "time")]),
+    ("between 90 and 70 patients", [("90 and 70", "quantity", "90/70", "person")]),
+    ("at 20 and 40 days", [("20", "duration", "20", "day"), ("40 days", "duration", "40", "day")]),
+    (
+        "They saw 64 clinics. Faults came up at 16 of the 64.",
+        [
+            ("64", "quantity", "64", "institution"),
+            ("16", "quantity", "16", "institution"),
+            ("64", "quantity", "64", "institution"),
+        ],
+    ),
+    ("a course with 24 places", [("24", "quantity", "24", "person")]),
+    (
+        "two teams in groups of six rehearsed talks",
+        [("two", "quantity", "2", "organisation"), ("six", "quantity", "6", "person")],
+    ),
 ]
 RUSSIAN = [
     ("1 350 консультаций", [("1 350", "quantity", "1350", "consultation")]),
@@ -144,6 +181,16 @@ RUSSIAN = [
     ("с 24 по 26 апреля 2024 года", [("24 по 26 апреля 2024 года", "date", "2024-04-24/2024-04-26", "")]),
     ("в 2019 году, 37,5 %", [("2019 году", "date", "2019", ""), ("37,5 %", "share", "37.5", "percent")]),
     ("трое врачей и два дня", [("трое", "quantity", "3", "person"), ("два дня", "duration", "2", "day")]),
+    ("рост в полтора раза", [("полтора раза", "share", "1.5", "fold")]),
+    ("восемь из десяти больных", [("восемь из десяти", "share", "0.8", "fraction")]),
+    ("каждый пятый гость", [("каждый пятый", "share", "0.2", "fraction")]),
+    ("шестую часть бюджета", [("шестую часть", "share", "0.1667", "fraction")]),
+    (
+        "вырос с 1,5 млрд до 2 млрд вон",
+        [("1,5 млрд", "quantity", "1500000000", "krw"), ("2 млрд вон", "quantity", "2000000000", "krw")],
+    ),
+    ("с 70 минут до 55", [("70 минут", "duration", "70", "minute"), ("55", "duration", "55", "minute")]),
+    ("с 300 до 240 больных", [("300", "quantity", "300", "person"), ("240", "quantity", "240", "person")]),
 ]
 OTHERS = [
     ("mn", "2024 оны 4 сарын 24-нд 1,800 зочин", [("--", "date"), ("1,800", "quantity")], 2),

@@ -195,13 +195,14 @@ def _korean_near(text: str, draft: Draft, floor: int) -> Told | None:
 
 
 _BODIES = 600
+_AGENTS = re.compile("유치(?:사업자|업)")
 
 
 def _body(text: str, noun: re.Match[str]) -> Told:
     """Say what a noun is; `기관` is a medical institution where the text has just told of such alone, without agents."""
     if noun[0] in {"기관", "유치기관"}:
         since, until = max(0, noun.start() - _BODIES), noun.start() + _BODIES
-        if text.find("유치업", since, until) >= 0:
+        if _AGENTS.search(text, since, until):
             return KOREAN["유치업체"]
         if text.find("유치기관", since, noun.end()) >= 0 or text.find("등록기관", since, noun.start()) >= 0:
             return KOREAN["유치기관"]
