@@ -66,7 +66,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             return JsonResponse({"refusal": refusal.reason}, status=409)
         desk = _desk(bulletin, asked)
-    return JsonResponse(_told(desk))
+    return JsonResponse(_told(desk, request.user))
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -164,9 +164,9 @@ def _at(rows: Sequence[Any], deed: Mapping[str, Any]) -> Any:
 # What is told
 
 
-def _told(desk: Desk) -> dict[str, Any]:
+def _told(desk: Desk, account: Any) -> dict[str, Any]:
     report = desk.report
-    readings = _readings(report, desk.language)
+    readings = _readings(report, desk.language, account)
     open_numbers, open_findings = len(report.open_numbers), len(report.open_findings)
     return {
         "numbers": [_number(desk, one, readings) for one in report.numbers],
@@ -196,10 +196,10 @@ def _summary(claimed: int, numbers: int, findings: int) -> str:
     return " ".join(said)
 
 
-def _readings(report: Report, language: str) -> dict[str, dict[str, Any]]:
+def _readings(report: Report, language: str, account: Any) -> dict[str, dict[str, Any]]:
     codes = {one.code for one in report.numbers} | {one.newer for one in report.numbers}
     codes |= {code for one in report.numbers for code in one.also[:ALSO]}
-    rows = Reading.objects.filter(code__in=codes - {""}).select_related("source")
+    rows = Reading.objects.visible_to(account).filter(code__in=codes - {""}).select_related("source")
     return {
         row.code: {
             "code": row.code,

@@ -134,7 +134,7 @@ def compose(request: HttpRequest, year: int) -> HttpResponse:
 
 def _composed(request: HttpRequest, row: Report, form: ReportForm | None = None) -> HttpResponse:
     account: Any = request.user
-    taken = set(ReportItem.objects.filter(section__report=row).values_list("reading", flat=True))
+    taken = set(row.sections.values_list("items__reading", flat=True))
     asked = request.GET.get("q", "").strip()
     found = [one for one in candidates(row.year) if one.pk not in taken and _fits(one, asked)]
     texts = {f"title_{code}": text for code, text in row.titles.items()}
@@ -236,12 +236,16 @@ def add_section(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
+def _sections(request: HttpRequest, year: int) -> Any:
+    """Give the sections of a year's report, where the account may see it."""
+    return ReportSection.objects.filter(report__in=Report.objects.visible_to(request.user).filter(year=year))
+
+
 @open_to(*WRITERS)
 @require_POST
 def arrange_section(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Move, rename or remove a section."""
-    reports_seen = Report.objects.visible_to(request.user).filter(year=year)
-    section = get_object_or_404(ReportSection.objects.filter(report__in=reports_seen), pk=pk)
+    section = get_object_or_404(_sections(request, year), pk=pk)
     words: dict[str, Any] = {"by": request.user, "at": timezone.now()}
     match request.POST.get("deed"):
         case "up" | "down" as way:
@@ -268,10 +272,7 @@ def arrange_section(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 @require_POST
 def put(request: HttpRequest, year: int) -> HttpResponse:
     """Put a reading into a section; one that is not frozen is frozen by it."""
-    reports_seen = Report.objects.visible_to(request.user).filter(year=year)
-    section = get_object_or_404(
-        ReportSection.objects.filter(report__in=reports_seen), pk=whole(request.POST.get("section", "")) or 0
-    )
+    section = get_object_or_404(_sections(request, year), pk=whole(request.POST.get("section", "")) or 0)
     reading = get_object_or_404(
         Reading.objects.visible_to(request.user), code=request.POST.get("reading", "")[:12]
     )
@@ -288,8 +289,12 @@ def put(request: HttpRequest, year: int) -> HttpResponse:
 @require_POST
 def arrange_item(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """Move a reading within its section, or take it out."""
-    reports_seen = Report.objects.visible_to(request.user).filter(year=year)
-    item = get_object_or_404(ReportItem.objects.filter(section__report__in=reports_seen), pk=pk)
+    item = get_object_or_404(
+        ReportItem.objects.filter(
+            section__report__in=Report.objects.visible_to(request.user).filter(year=year)
+        ),
+        pk=pk,
+    )
     words: dict[str, Any] = {"by": request.user, "at": timezone.now()}
     match request.POST.get("deed"):
         case "up" | "down" as way:

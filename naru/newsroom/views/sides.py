@@ -119,7 +119,9 @@ class Screen:
         self.account: Any = request.user
         rows = Bulletin.objects.visible_to(self.account)
         self.sync = get_object_or_404(
-            Sync.objects.filter(translation__in=rows, original__in=rows).select_related(
+            Sync.objects.filter(
+                translation__in=Bulletin.objects.visible_to(self.account), original__in=rows
+            ).select_related(
                 "translation__locale",
                 "translation__latest_revision__user",
                 "original__locale",
@@ -267,7 +269,8 @@ def _others(screen: Screen) -> list[tuple[str, str, str]]:
         .defer("body")
     }
     here = {screen.original.language, screen.translation.language}
-    synced = set(Sync.objects.filter(translation__in=there.values()).values_list("translation", flat=True))
+    seen = Bulletin.objects.visible_to(screen.account).filter(pk__in=there.values(), sync__isnull=False)
+    synced = set(seen.values_list("pk", flat=True))
     return [
         (code, name, reverse("newsroom-desk:side", args=[there[code]]) if there.get(code) in synced else "")
         for code, name in settings.LANGUAGES
