@@ -91,8 +91,8 @@ def _is_time(text: str, draft: Draft, around: list[Draft], after: After) -> bool
         if other is behind:
             joined = between in {" and ", " or ", " to ", " и ", " или ", " до "}
         else:
-            joined = bool(_BACK_TO.fullmatch(between)) and (
-                "each" not in between or _TOGETHER.match(text, draft.end)
+            joined = _BACK_TO.fullmatch(between) is not None and (
+                "each" not in between or bool(_TOGETHER.match(text, draft.end))
             )
         if joined and not after(text, draft):
             draft.kind, draft.unit = NumberKind.DURATION, other.unit
