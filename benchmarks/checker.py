@@ -38,7 +38,7 @@ def measure(*, quick: bool) -> Iterator[Line]:
         for language in ("", "ko", "en", "ru"):
             rows = [one for one in aside if not language or one.language == language]
             yield from _scored(rows, language or "all")
-        yield _timed([one for one in (*samples("open"), *aside)], quick=quick)
+        yield _timed([*samples("open"), *aside], quick=quick)
 
 
 def _scored(rows: list[Sample], language: str) -> Iterator[Line]:
