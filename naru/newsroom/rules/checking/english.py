@@ -250,7 +250,7 @@ _MONTH = (
 )
 _LABEL = r"[A-Z][a-z]{0,9}\.?\s[A-Z]?-?[0-9]|(?:room|booth|hall|article|exit|gate|extension|ext\.|line)\s"
 FIRST = (
-    r"(?<![\w.,/][.,:/-])(?<![A-Za-z0-9_])"
-    rf"(?:(?=[0-9+₩$€₸(])|(?=[A-Z][A-Z0-9$-]|[A-Z]-?[0-9]|Covid|https?:|www\.|{_MONTH}|{_LABEL}|(?i:{_HEADS})))"
+    r"(?:(?<=[Pp]ost-)(?=Covid|COVID)|(?<![\w.,/][.,:/-])(?<![A-Za-z0-9_])"
+    rf"(?:(?=[0-9+₩$€₸(])|(?=[A-Z][A-Z0-9$-]|[A-Z]-?[0-9]|Covid|https?:|www\.|{_MONTH}|{_LABEL}|(?i:{_HEADS}))))"
 )
 """Where an English number may begin: no number begins in the middle of a word or of another."""
