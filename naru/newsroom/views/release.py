@@ -50,6 +50,15 @@ class Held:
 class AddBulletin(Held, CreateView):  # type: ignore[misc]
     """Wagtail's screen for a new bulletin."""
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """
+        Save nothing by itself before the first draft.
+
+        A save that is under way when the button is pressed would make a second bulletin of the same words.
+        """
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
 
 class ReleaseBulletin(WorkflowActionView):  # type: ignore[misc]
     """Releasing or sending back what was submitted; a refusal leaves it waiting."""
