@@ -38,6 +38,8 @@ CSRF_TRUSTED_ORIGINS = [NARU_ADDRESS]
 INSTALLED_APPS = [
     "naru.front",
     "naru.newsroom",
+    "naru.fairs",
+    "naru.agreements",
     "naru.activities",
     "naru.directory",
     "naru.figures",

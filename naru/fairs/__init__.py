@@ -1,0 +1,1 @@
+"""The fairs: booths, visitors, consultations, forums and their meetings."""

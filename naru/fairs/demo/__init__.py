@@ -1,0 +1,1 @@
+"""The fairs' part of the demo world."""

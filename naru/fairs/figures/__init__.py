@@ -1,0 +1,1 @@
+"""What the fairs can count."""

@@ -1,0 +1,1 @@
+"""The tables of the fairs: the booths' side and the forum's."""

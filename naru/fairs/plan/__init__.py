@@ -1,0 +1,1 @@
+"""The meeting plan: values in, a plan and reasons out."""

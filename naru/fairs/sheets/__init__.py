@@ -1,0 +1,1 @@
+"""What a spreadsheet of a fair or a forum holds."""
