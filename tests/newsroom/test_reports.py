@@ -15,9 +15,9 @@ from naru.figures import book
 from naru.history.book import Refusal, work_off
 from naru.history.models import Entry, Job
 from naru.krds.build import build
+from naru.krds.printing import fonts_for
 from naru.newsroom.actions import reports
 from naru.newsroom.models import Report, ReportPrint
-from naru.newsroom.models.typesetting import fonts_for
 from naru.newsroom.rules.reports import digest, moved, told_in
 from tests.makers.accounts import an_account, an_analyst, an_editor, an_officer
 from tests.makers.newsroom import a_bulletin, a_paragraph
