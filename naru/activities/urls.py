@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.activities.views import activity, beside, editing, feeds, lists, people, years
+from naru.activities.views import activity, beside, editing, feeds, lists, outcomes, people, years
 
 app_name = "activities"
 urlpatterns = [
@@ -47,6 +47,14 @@ urlpatterns = [
     path("<int:pk>/budget/", beside.budget, name="budget"),
     path("<int:pk>/budget/<int:line>/", beside.budget, name="change_budget"),
     path("<int:pk>/budget/<int:line>/drop/", beside.drop_budget, name="drop_budget"),
+    path("outcomes/", outcomes.everywhere, name="all_outcomes"),
+    path("outcomes/answer/<str:token>/", outcomes.answer, name="answer_outcome"),
+    path("<int:pk>/outcomes/", outcomes.of_activity, name="outcomes"),
+    path("<int:pk>/outcomes/declare/", outcomes.declare, name="declare_outcome"),
+    path("<int:pk>/outcomes/<int:outcome>/", outcomes.outcome, name="outcome"),
+    path("<int:pk>/outcomes/<int:outcome>/change/", outcomes.change, name="change_outcome"),
+    path("<int:pk>/outcomes/<int:outcome>/ask/", outcomes.ask, name="ask_outcome"),
+    path("<int:pk>/outcomes/<int:outcome>/withdraw/", outcomes.withdraw, name="withdraw_outcome"),
     path("<int:pk>/documents/", activity.documents, name="documents"),
     path("<int:pk>/documents/add/", beside.keep, name="keep"),
     path("<int:pk>/documents/<int:document>/", beside.document, name="document"),

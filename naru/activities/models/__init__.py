@@ -3,6 +3,7 @@
 from naru.activities.models.activities import Activity, Postponement
 from naru.activities.models.calendars import CalendarKey
 from naru.activities.models.documents import Document
+from naru.activities.models.outcomes import Outcome
 from naru.activities.models.participations import Participation
 from naru.activities.models.programme import ProgrammeYear, Project
 from naru.activities.models.results import BudgetLine, Target
@@ -12,6 +13,7 @@ __all__ = [
     "BudgetLine",
     "CalendarKey",
     "Document",
+    "Outcome",
     "Participation",
     "Postponement",
     "ProgrammeYear",

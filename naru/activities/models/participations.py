@@ -50,6 +50,9 @@ class Participation(models.Model):
     added_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    NAMED_BY = ("person", "organisation")
+    """The rows whose names make its own."""
+
     objects = ParticipationQuerySet.as_manager()
 
     class Meta:

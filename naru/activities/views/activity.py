@@ -38,6 +38,7 @@ def tabs(request: HttpRequest, activity: Activity, current: str) -> list[tuple[s
         ("activity", _("Overview")),
         ("people", pgettext("activity", "People")),
         ("results", _("Targets and budget")),
+        ("outcomes", _("Outcomes")),
         ("documents", _("Documents")),
         ("history", _("History")),
     ]
