@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.rounding import LOOSE, Span, span
 from naru.newsroom.rules.checking.sentence import Sentence
 from naru.newsroom.rules.checking.words import Number, NumberKind, NumberVerdict
@@ -81,11 +82,11 @@ class Bound:
 NOTHING = Bound("")
 """What a number is bound to that nobody has to stand by."""
 UNSOURCED = Bound(NumberVerdict.UNSOURCED)
-_SO_FAR = re.compile(
+_SO_FAR = regex(
     r"이후|부터 지금|지금까지|그동안|부터[^.]{0,20}까지|\bsince\b|\bso far\b|\bto date\b|\bс \d{4}|연속",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[\w가-힣]+", re.UNICODE)
+_WORD = regex(r"[\w가-힣]+", re.UNICODE)
 _EMPTY = frozenset(
     [
         "the",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HANGUL, _CYRILLIC = re.compile("[가-힣]"), re.compile("[а-яё]", re.IGNORECASE)
-_LATIN = re.compile(r"(?<!\\)[a-z]{2}", re.IGNORECASE)
+from .patterns import regex
+
+_HANGUL, _CYRILLIC = regex("[가-힣]"), regex("[а-яё]", re.IGNORECASE)
+_LATIN = regex(r"(?<!\\)[a-z]{2}", re.IGNORECASE)
 
 
 class Clue:
@@ -25,8 +27,7 @@ class Clue:
         english = [word for word in signs if _LATIN.search(word)]
         signs = [word for word in signs if word not in english]
         self._korean, self._russian, self._english = (
-            re.compile("|".join([*some, *signs]) or "(?!)", re.IGNORECASE)
-            for some in (korean, russian, english)
+            regex("|".join([*some, *signs]) or "(?!)", re.IGNORECASE) for some in (korean, russian, english)
         )
 
     def _of(self, text: str) -> re.Pattern[str]:
@@ -122,13 +123,13 @@ FALL = _any(
     r"\bменьше\b",
 )
 CHANGE = Clue(*RISE.words, *FALL.words, "증감", r"\bchange\b", r"\bизмен")
-WHOLE_BEFORE = re.compile(
+WHOLE_BEFORE = regex(
     r"(?:전체|총|모두|합계|합쳐|더해|통틀어|계|총원|\btotal(?:\s+of|\s+number of|ling|led)?|\ba total of|\ball|\bin all|\boverall"
     r"|\baltogether|\bof the|\bof all|\bof|\bout of|\bamong(?: the)?|\bsum of|\bвсего|\bиз|\bитого|\bсреди|\bобщ\w+)"
     r"\s*[:：]?\s*(?:the\s+|its\s+|these\s+|those\s+|some\s+|about\s+|약\s*)?$",
     re.IGNORECASE,
 )
-TOTAL_BEFORE = re.compile(
+TOTAL_BEFORE = regex(
     r"(?:전체|총|총원|모두|합계|합계는|합쳐|합치면|합해|더해|더하면|보태|통틀어|합하면|아울러|도합|(?:합한|합친|더한|보탠)[^\d.,]{0,20}[은는이가]"
     r"|총[가-힣]{1,5}[은는]|=|\btogether (?:come|comes|came|make|makes|made|cost|add up|adds up|amount|amounts|amounted)(?: up)?(?: to)?"
     r"|\b(?:come|comes|came|amount|amounts|amounted|bring|brings|brought) (?:together )?to|\bв сумме[^\d.]{0,24}|\bвместе[^\d.,]{0,20}|\btotal(?:\s+of|\s+number of)?|\ba total of|\btotall?ing|\btotall?ed|\bin all"
@@ -136,12 +137,12 @@ TOTAL_BEFORE = re.compile(
     r"(?:\s+\w+){0,2})\s*[:：]?\s*(?:the\s+|some\s+|about\s+|약\s*)?$",
     re.IGNORECASE,
 )
-TOTAL_AFTER = re.compile(
+TOTAL_AFTER = regex(
     r"^\s*(?:[가-힣]{0,2}\s*(?:을|를|이|가)?\s*(?:합계|전체|모두))|^(?:\s+\w+){0,4}?\s+(?:in all|in total|altogether|overall)\b"
     r"|^(?:\s+\w+){0,3}\s+в общей сложности",
     re.IGNORECASE,
 )
-PART_AFTER = re.compile(r"^[^\d.]{0,22}?(?:중(?![국앙동소심점])|가운데|에서(?=\s*\d))", re.IGNORECASE)
+PART_AFTER = regex(r"^[^\d.]{0,22}?(?:중(?![국앙동소심점])|가운데|에서(?=\s*\d))", re.IGNORECASE)
 PARTLY = _any(
     r"(?<![가-힣])등(?=[\s을를의이)]|$)",
     r"포함",
@@ -317,7 +318,7 @@ PLANNED = _any(
 )
 _DONE = "".join(chr(at) for at in range(0xAC00, 0xD7A4) if (at - 0xAC00) % 28 == 20 and chr(at) not in "있겠")
 """The syllables that end a Korean verb in the past: 했, 갔, 넸 and whatever else closes with ㅆ."""
-REPORTED = re.compile(
+REPORTED = regex(
     r"(?<=고)\s(?:[^\s.]+\s){0,3}?(?:밝혔|말했|전했|설명했|덧붙였|강조했|알렸|소개했|발표했|안내했|예고했)(?:습니)?다"
 )
 """Who said it, at the end of a Korean sentence: the past of the saying is not that of what is said."""
@@ -365,7 +366,7 @@ PER_YEAR = _any(
     r"\b(?:a|per|each|every) year\b",
     r"\bв год\b",
 )
-RESTATED = re.compile(
+RESTATED = regex(
     r"(?:셈|꼴|것)(?:이다|이었다|입니다)|(?<![가-힣])즉(?=[,\s])|다시 말해|\bin other words\b|\b(?:which|this|that) means\b|\bthat is to say\b"
     r"|\bтаким образом\b|\bиными словами\b|\bэто значит\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from .forms import Draft, Form, at, form
 from .marks import ANYWHERE, grouped
 from .nouns import PLURAL, SINGULAR
 from .numerals import WORDS
+from .patterns import regex
 from .portions import NUMBER, PORTIONS, SPAN, read, valued
 from .words import NumberKind
 
@@ -42,7 +43,7 @@ def _measured(found: re.Match[str], text: str) -> Draft | None:
     return valued(found, NumberKind.QUANTITY, unit, text, times)
 
 
-_SHIFTS = re.compile(r"\s(?:shift|trip|stay|case|care)s\b")
+_SHIFTS = regex(r"\s(?:shift|trip|stay|case|care)s\b")
 
 
 def _length(found: re.Match[str], text: str) -> Draft | None:
@@ -76,15 +77,13 @@ def _age(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
-_PERSONAL = re.compile(
-    r"(?:^|(?<!\bin)(?<!\bIn)(?<!from)(?<!From)(?<!\bof)(?<!\bat)(?<!\bAt)\s)[A-Z][\w’-]+,\s$"
-)
-_NO_AGE = re.compile(r",\s(?:or|of|that|including|and|namely|against)\b")
-_AGED = re.compile(
+_PERSONAL = regex(r"(?:^|(?<!\bin)(?<!\bIn)(?<!from)(?<!From)(?<!\bof)(?<!\bat)(?<!\bAt)\s)[A-Z][\w’-]+,\s$")
+_NO_AGE = regex(r",\s(?:or|of|that|including|and|namely|against)\b")
+_AGED = regex(
     r"\b(?:who|he|she)\s(?:is|was|turned|turns)\s(?:now\s|already\s|only\s)?$"
     r"|\b(?:learn|died|marri|retire|graduat|stud)\w*\s[^.,;:]{0,40}\bat\s$"
 )
-_AGE_ENDS = re.compile(r"[.,;)”\"]|\s(?:and|when|but|now)\b|$")
+_AGE_ENDS = regex(r"[.,;)”\"]|\s(?:and|when|but|now)\b|$")
 _ELDEST = 110
 
 
@@ -109,9 +108,9 @@ _NTH = {
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NTH_WORD = rf"(?i:(?:{'|'.join(_TENS)})-)?(?i:{'|'.join(_NTH)})\b"
-_NO_NTH = re.compile(r"second(?:-hand|\sopinion)|first[-\s]aid|(?<=\bat\s)first(?=[.,;:)])", re.IGNORECASE)
-_CENTURY = re.compile(r"\s[Cc]entury\b")
-_CAPITAL = re.compile(r"\s[A-Z][a-z]")
+_NO_NTH = regex(r"second(?:-hand|\sopinion)|first[-\s]aid|(?<=\bat\s)first(?=[.,;:)])", re.IGNORECASE)
+_CENTURY = regex(r"\s[Cc]entury\b")
+_CAPITAL = regex(r"\s[A-Z][a-z]")
 
 
 def _nth(found: re.Match[str], text: str) -> Draft | None:
@@ -135,16 +134,16 @@ def _labelled(found: re.Match[str], text: str) -> Draft | None:
     return grouped(found, NumberKind.IDENTIFIER)
 
 
-_NEXT_WORD = re.compile(r"\s([A-Za-z][\w'’-]*)")
-_DATED = re.compile(
+_NEXT_WORD = regex(r"\s([A-Za-z][\w'’-]*)")
+_DATED = regex(
     r"(?:\b(?:in|since|by|of|from|until|till|to|during|before|after|for|year|between|and|fiscal|FY|early|late|mid|over)"
     r"|[(,\[])[\s-]?$",
     re.IGNORECASE,
 )
-_IN_QUOTES = re.compile(r"[“\"‘][^”\"’\n]*$")
-_INITIALS = re.compile(r"(?:^|[\s(“\"‘])(?!(?:FY|IN|SINCE|BY|OF|THE|AND)\s)[A-Z][A-Z&]+[A-Za-z&]*\s$")
-_TITLED = re.compile(r"(?:\s[A-Z][\w’'-]+){2}")
-_HEAD = re.compile(r"(?:^|[.!?]\s|\n)$")
+_IN_QUOTES = regex(r"[“\"‘][^”\"’\n]*$")
+_INITIALS = regex(r"(?:^|[\s(“\"‘])(?!(?:FY|IN|SINCE|BY|OF|THE|AND)\s)[A-Z][A-Z&]+[A-Za-z&]*\s$")
+_TITLED = regex(r"(?:\s[A-Z][\w’'-]+){2}")
+_HEAD = regex(r"(?:^|[.!?]\s|\n)$")
 
 
 def _year_or_name(found: re.Match[str], text: str) -> Draft | None:
@@ -165,13 +164,13 @@ def _year_or_name(found: re.Match[str], text: str) -> Draft | None:
 
 # --- counts --------------------------------------------------------------------------------------
 
-_ONE_AFTER = re.compile(
+_ONE_AFTER = regex(
     r"[\s-](?!(?:of|can|has|is|was|who|that|which|may|must|another|more|and|or|to|by|the)\b)((?:[a-z]+[\s-])?[a-z]+)"
 )
-_CALL = re.compile(r"\b(?:call|dial|line|number)s?\s$")
-_CALLED = re.compile(r"\s(?:call|emergency|hot\s?line|line)\b")
-_LAST_DIGITS = re.compile(r"-[0-9]{4}(?:,|\s(?:or|and|to))\s-$")
-_URGENT = re.compile(r"11[29]|120|13(?:30|39|45)|1577")
+_CALL = regex(r"\b(?:call|dial|line|number)s?\s$")
+_CALLED = regex(r"\s(?:call|emergency|hot\s?line|line)\b")
+_LAST_DIGITS = regex(r"-[0-9]{4}(?:,|\s(?:or|and|to))\s-$")
+_URGENT = regex(r"11[29]|120|13(?:30|39|45)|1577")
 
 
 def _counted(found: re.Match[str], text: str) -> Draft | None:

@@ -9,6 +9,7 @@ from . import abroad, english, korean, russian
 from .dates import DATES
 from .forms import Draft, Form, scanner
 from .marks import MAIL
+from .patterns import regex
 from .plain import Plain, plain
 from .qualifiers import qualify
 from .sentences import paragraphs, sentences
@@ -142,4 +143,4 @@ def _stays(kind: NumberKind, text: str, start: int, end: int) -> bool:
     return kind == NumberKind.DATE and is_publication(text, start)
 
 
-_PAGE = re.compile(r"(?:page|페이지|страница)\s$", re.IGNORECASE)
+_PAGE = regex(r"(?:page|페이지|страница)\s$", re.IGNORECASE)

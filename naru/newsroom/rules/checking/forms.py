@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .patterns import regex
 from .words import NumberKind
 
 
@@ -40,10 +41,10 @@ class Form:
 
 def form(pattern: str, read: Reader) -> Form:
     """Make a form; its pattern may name its groups, for its reader alone."""
-    return Form(pattern, read, re.compile(pattern))
+    return Form(pattern, read, regex(pattern))
 
 
-_NAME = re.compile(r"\(\?P<\w+>")
+_NAME = regex(r"\(\?P<\w+>")
 
 
 def scanner(forms: list[Form], first: str) -> re.Pattern[str]:
@@ -52,7 +53,7 @@ def scanner(forms: list[Form], first: str) -> re.Pattern[str]:
 
     `first` is a pattern without width that says where a number may begin at all: it keeps the scan quick.
     """
-    return re.compile(
+    return regex(
         first
         + "(?:"
         + "|".join(f"(?P<f{at}>{_NAME.sub('(?:', each.pattern)})" for at, each in enumerate(forms))

@@ -10,6 +10,7 @@ from .forms import Draft, Form, Reader, at, form, fraction
 from .marks import ANYWHERE, grouped
 from .nouns import KOREAN, KOREAN_NOUN
 from .numerals import NATIVE, NUMERAL, native, numeral
+from .patterns import regex
 from .words import NumberKind
 
 _N = NUMERAL["ko"]
@@ -48,7 +49,7 @@ def _as(kind: str, unit: str = "") -> Reader:
 
 
 _WEIGHTS: dict[str, Decimal | int] = {"ton": 1000, "gram": Decimal("0.001")}
-_WARMTH = re.compile("기온|체온|영하|영상|섭씨")
+_WARMTH = regex("기온|체온|영하|영상|섭씨")
 
 
 def _counted(found: re.Match[str], text: str) -> Draft | None:
@@ -95,10 +96,10 @@ def _length(found: re.Match[str], text: str) -> Draft | None:
     return _valued(found, NumberKind.DURATION, LENGTHS[found["c"]])
 
 
-_STAYED = re.compile(
+_STAYED = regex(
     r"(?:기간[은이]?\s?(?:모두|총|약)?|일정[이은]|동안|간격|하루에서|짧게는|길게는|이상|최소|최대|평균|걸린)\s?$"
 )
-_LASTS = re.compile(
+_LASTS = regex(
     r"\s?(?:간|동안|만에|이내|내에|이상|이하|가량|정도|안에|안팎|째|씩|연속|뒤|후|전(?=[에까])|짜리|넘|걸|소요|머[무물]|치료)|이[ ]?걸|이\s?소요|[을를]\s?(?:보|머|넘)"
 )
 
@@ -109,7 +110,7 @@ def _day_or_days(found: re.Match[str], text: str) -> Draft | None:
     high = int(found["n2"] or low)
     before = text[max(0, found.start() - 14) : found.start()]
     if low > 31 or high > 31 or _LASTS.match(text, found.end()) or _STAYED.search(before):
-        gan = re.compile(r"간|째|\ ?연속").match(text, found.end())
+        gan = regex(r"간|째|\ ?연속").match(text, found.end())
         draft = _valued(found, NumberKind.DURATION, "day")
         draft.end = gan.end() if gan else draft.end
         return draft
@@ -126,7 +127,7 @@ def _hours(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
-_ONE_DAY = re.compile(r"\s?동안|에(?![가-힣])")
+_ONE_DAY = regex(r"\s?동안|에(?![가-힣])")
 
 
 def _days(found: re.Match[str], text: str) -> Draft | None:
@@ -145,7 +146,7 @@ def _nights(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
-_THINGS = re.compile(
+_THINGS = regex(
     r"(?:구급차|버스|장비|차량|휠체어|기기|컴퓨터|기|침대|초음파|청정기|냉장고|측정기|농축기)[^.,\s]{0,2}\s?$|\s등\s$"
 )
 
@@ -204,8 +205,8 @@ def _nth(found: re.Match[str], text: str) -> Draft | None:
 
 
 _LAW = frozenset({"조", "항", "호", "장", "절"})
-_NAMED = re.compile(r"\s?(?:병원|의원|의료원|대학|고등|초등|중학|시립|국립|종합|진료|임상|의\s)")
-_QUOTE = re.compile(r"[‘“\"'「『<《〈]$")
+_NAMED = regex(r"\s?(?:병원|의원|의료원|대학|고등|초등|중학|시립|국립|종합|진료|임상|의\s)")
+_QUOTE = regex(r"[‘“\"'「『<《〈]$")
 
 
 def _numbered(found: re.Match[str], text: str) -> Draft | None:
@@ -229,10 +230,10 @@ def _mark(kind: str) -> Reader:
     return lambda found, text: at(found, kind)
 
 
-_QUOTED = re.compile(r"[‘“\"'「『<《〈][^’”\"'」』>》〉\n]{0,60}$")
+_QUOTED = regex(r"[‘“\"'「『<《〈][^’”\"'」』>》〉\n]{0,60}$")
 
 
-_REGISTERED = re.compile(r"(?:등록|허가|인증|신고|승인)번호\s?:?\s?(?:제|[가-힣]{2}\s?[가-힣]?)?\s?$")
+_REGISTERED = regex(r"(?:등록|허가|인증|신고|승인)번호\s?:?\s?(?:제|[가-힣]{2}\s?[가-힣]?)?\s?$")
 
 
 def _alone(found: re.Match[str], text: str) -> Draft | None:

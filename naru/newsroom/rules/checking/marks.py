@@ -6,6 +6,7 @@ import re
 
 from .forms import Draft, Form, at, form
 from .numerals import LONGEST
+from .patterns import regex
 from .words import NumberKind
 
 
@@ -40,7 +41,7 @@ def _list_mark(found: re.Match[str], text: str) -> Draft | None:
     return at(found, NumberKind.IDENTIFIER)
 
 
-MAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}\.[a-z]{2,24}")
+MAIL = regex(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}\.[a-z]{2,24}")
 """An address of mail."""
 
 ANYWHERE: list[Form] = [

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .forms import Draft
 from .nouns import CHINESE, CHINESE_NOUN, KOREAN, KOREAN_NOUN, PLURAL, SINGULAR, STEMS
+from .patterns import regex
 
 Told = tuple[str, str]
 """A unit and the name of the thing."""
@@ -19,19 +20,17 @@ PLACES = frozenset({"institution", "organisation", "place", "country", "item", "
 
 # --- English -------------------------------------------------------------------------------------
 
-_STOP = re.compile(
+_STOP = regex(
     r"\s*(?:[.,;:()\[\]!?\"“”—–\n]|\b(?:of|in|from|to|for|at|who|that|which|were|was|are|is|have|had|has|and|or|with|by|on|as"
     r"|than|will|would|can|could|came|took|the|attended|visited|over|since|during|after|before|between|per|each|this|last|while"
     r"|but|concerned|went|said|took|go|goes|more|had|did|do|elsewhere|a|an)\b)"
 )
-_WORD = re.compile(r"[A-Za-z][\w’']*")
-_BLANK = re.compile(r"[ \xa0/-]*\n?[ \xa0/-]*")
-_OF_THE = re.compile(
-    r"\s(?:of\s(?:the|its|our|these|those|their|all)?|the|other|further|more)\s", re.IGNORECASE
-)
-_WHO = re.compile(r"\swho(?:m|se)?\b")
-_LISTED = re.compile(r"\s?(?:,|and|or|&)\s(?=[a-z])")
-_PERSON = re.compile(r"(?:ists|ians|ees|women|men)$")
+_WORD = regex(r"[A-Za-z][\w’']*")
+_BLANK = regex(r"[ \xa0/-]*\n?[ \xa0/-]*")
+_OF_THE = regex(r"\s(?:of\s(?:the|its|our|these|those|their|all)?|the|other|further|more)\s", re.IGNORECASE)
+_WHO = regex(r"\swho(?:m|se)?\b")
+_LISTED = regex(r"\s?(?:,|and|or|&)\s(?=[a-z])")
+_PERSON = regex(r"(?:ists|ians|ees|women|men)$")
 
 
 def _english_after(text: str, draft: Draft) -> Told | None:
@@ -61,7 +60,7 @@ def _english_after(text: str, draft: Draft) -> Told | None:
         told = found[0].lower().removesuffix("’s").removesuffix("'s")
         known = PLURAL.get(told)
         if known is None and one and told in SINGULAR:
-            following = re.compile(r"[ -]([a-z]+)").match(text, found.end(), end)
+            following = regex(r"[ -]([a-z]+)").match(text, found.end(), end)
             known = None if following and following[1] in SINGULAR else SINGULAR[told]
         if known == PLURAL["places"] and told == "places":
             return _places(text, draft)
@@ -82,7 +81,7 @@ def _english_after(text: str, draft: Draft) -> Told | None:
     return None
 
 
-_COURSE = re.compile(
+_COURSE = regex(
     r"\b(?:appl(?:y|ied|icants?)|courses?|train\w*|admitted|candidates?|coordinators?|sessions?)\b"
 )
 
@@ -98,13 +97,13 @@ def _english_goes_on(text: str, place: int, end: int) -> bool:
     return bool(following and (following[0].lower() in PLURAL))
 
 
-_NUMBER_OF = re.compile(r"(?:number|total|sum|count|tally)s?\s(?:\w+\s)?of\s([^.;:\n]{3,90})$", re.IGNORECASE)
-_COMPANY = re.compile(
+_NUMBER_OF = regex(r"(?:number|total|sum|count|tally)s?\s(?:\w+\s)?of\s([^.;:\n]{3,90})$", re.IGNORECASE)
+_COMPANY = regex(
     r"\b(?:famil(?:y|ies)|groups?|teams?|part(?:y|ies)|crews?|delegations?|missions?|rooms?|class(?:es)?|tables?|staff)\s(?:of|for)\s$"
 )
-_PEOPLE = re.compile(r"\bpopulation\s(?:is|was|of)\s(?:(?:about|some|over|nearly|around|almost)\s)?$")
-_MARKS = re.compile(r"\b(?:marks|scores?|scored|rated?|ratings?)\s(?:[a-z]+\s){0,4}$")
-_COLON = re.compile(r"([A-Za-z]+)\s?[:：]\s?$")
+_PEOPLE = regex(r"\bpopulation\s(?:is|was|of)\s(?:(?:about|some|over|nearly|around|almost)\s)?$")
+_MARKS = regex(r"\b(?:marks|scores?|scored|rated?|ratings?)\s(?:[a-z]+\s){0,4}$")
+_COLON = regex(r"([A-Za-z]+)\s?[:：]\s?$")
 
 
 def _english_before(text: str, draft: Draft, floor: int) -> Told | None:
@@ -143,12 +142,12 @@ WANTED = {
     "organisation": frozenset({"organisation"}),
     "": frozenset({"person", "consultation", "agreement", "institution", "organisation"}),
 }
-_AFTER = re.compile(r"(?:의\s|\s)(?:[가-힣]{1,6}\s)?")
-_DIRECT = re.compile(
+_AFTER = regex(r"(?:의\s|\s)(?:[가-힣]{1,6}\s)?")
+_DIRECT = regex(
     r"\s(?:의료기관|병원|시|군|구|도|주|성|지역|언어|기관|나라|국가|시군|조|반)"
     r"(?=에서|으로|까지|부터|[가이은는을를에로와과의]?(?![가-힣]))"
 )
-_DONE = re.compile(r"(?:꼴)?(?:의|을)?\s(상담|미팅|협약|업무협약)")
+_DONE = regex(r"(?:꼴)?(?:의|을)?\s(상담|미팅|협약|업무협약)")
 _SHORT = {
     "시": "place",
     "군": "place",
@@ -175,7 +174,7 @@ def _korean_after(text: str, draft: Draft) -> Told | None:
     attributive = gap[0].startswith("의") or draft.unit == "?item"
     if draft.unit == "case" and (done := _DONE.match(text, draft.end)):
         return KOREAN[done[1]]
-    for place in (re.compile(r"의?\s").match(text, draft.end), gap if attributive else None):
+    for place in (regex(r"의?\s").match(text, draft.end), gap if attributive else None):
         noun = KOREAN_NOUN.match(text, place.end()) if place else None
         if noun and KOREAN[noun[0]][0] in wanted:
             return _body(text, noun)
@@ -195,7 +194,7 @@ def _korean_near(text: str, draft: Draft, floor: int) -> Told | None:
 
 
 _BODIES = 600
-_AGENTS = re.compile("유치(?:사업자|업)")
+_AGENTS = regex("유치(?:사업자|업)")
 
 
 def _body(text: str, noun: re.Match[str]) -> Told:
@@ -218,7 +217,7 @@ _TOPIC = {
 }
 
 
-_IS_TOPIC = re.compile(r"[은는](?![가-힣])")
+_IS_TOPIC = regex(r"[은는](?![가-힣])")
 
 
 def _korean_subject(text: str, draft: Draft, floor: int) -> Told | None:
@@ -240,20 +239,20 @@ def _korean_subject(text: str, draft: Draft, floor: int) -> Told | None:
 
 # --- Russian, Mongolian, Vietnamese, Chinese ------------------------------------------------------
 
-_RU_STOP = re.compile(
+_RU_STOP = regex(
     r"\s*[.,;:()\n«»“”!?—]|\s+(?:из|от|в|на|по|для|с|со|и|или|а|за|до|при|у|о|об|к|ко|что|котор\w+|было|были|как|не|больше|меньше)\s"
 )
-_ENDS = re.compile(r"[.,;:()\n]")
-_RU_WORD = re.compile(r"\s([а-яё]{4,})(?![а-яё])")
-_RU_NO_NOUN = re.compile(
+_ENDS = regex(r"[.,;:()\n]")
+_RU_WORD = regex(r"\s([а-яё]{4,})(?![а-яё])")
+_RU_NO_NOUN = regex(
     r"(?:ых|их|ого|его|ому|ые|ие|ной|ой|ей|ую|больше|меньше|раз|[аиыуя]ли|лись|лось|лась|лся|ежедневно|годом)$"
     r"|^(?:было|были|стало|составил|достигл|вместо|против|среди|после|перед|через|только|всего|тоже|также)"
 )
-_RU_ADJECTIVE = re.compile(r"[а-яё]*ск(?:ие|их|ий|ая|ой|ую|ого|ом|им|ими)\b", re.IGNORECASE)
+_RU_ADJECTIVE = regex(r"[а-яё]*ск(?:ие|их|ий|ая|ой|ую|ого|ом|им|ими)\b", re.IGNORECASE)
 
 
-_GATHERED = re.compile(r"(?:дво|тро|четвер|пятер|шестер|семер)(?:е|и|о|ы)", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s(?:из|of|trong\ssố)\s")
+_GATHERED = regex(r"(?:дво|тро|четвер|пятер|шестер|семер)(?:е|и|о|ы)", re.IGNORECASE)
+_OUT_OF = regex(r"\s(?:из|of|trong\ssố)\s")
 
 
 def _stems_after(language: str) -> After:
@@ -281,8 +280,8 @@ def _stems_after(language: str) -> After:
     return after
 
 
-_RU_NUMBER_OF = re.compile(r"\b(?:числ[оау]|количеств[оау])\s([^.;:\n]{3,90})$", re.IGNORECASE)
-_RU_WHO = re.compile(r"[а-яё]+вших(?:ся)?\s")
+_RU_NUMBER_OF = regex(r"\b(?:числ[оау]|количеств[оау])\s([^.;:\n]{3,90})$", re.IGNORECASE)
+_RU_WHO = regex(r"[а-яё]+вших(?:ся)?\s")
 
 
 def _russian_near(text: str, draft: Draft, floor: int) -> Told | None:

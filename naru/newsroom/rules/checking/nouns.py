@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .patterns import regex
+
 _ENGLISH = """
 person/patient: patient inpatient outpatient
 person/visitor: visitor agent guest caller traveller traveler tourist passenger spectator viewer
@@ -214,16 +216,16 @@ def _words(table: str) -> dict[str, tuple[str, str]]:
 
 
 KOREAN = _words(_KOREAN)
-KOREAN_NOUN = re.compile("|".join(sorted(map(re.escape, KOREAN), key=len, reverse=True)))
+KOREAN_NOUN = regex("|".join(sorted(map(re.escape, KOREAN), key=len, reverse=True)))
 
 
 def _stems(table: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     stems = {stem.replace("\\s", " "): told for stem, told in _words(table).items()}
     order = sorted(stems, key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(map(re.escape, order)) + ")", re.IGNORECASE), stems
+    return regex(r"\b(" + "|".join(map(re.escape, order)) + ")", re.IGNORECASE), stems
 
 
 STEMS = {"ru": _stems(_RUSSIAN), "mn": _stems(_MONGOL), "vi": _stems(_VIETNAMESE)}
 """Nouns by their stem, for languages whose endings change: a pattern at the begin of a word, and its table."""
 CHINESE = _words(_CHINESE)
-CHINESE_NOUN = re.compile("|".join(sorted(CHINESE, key=len, reverse=True)))
+CHINESE_NOUN = regex("|".join(sorted(CHINESE, key=len, reverse=True)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from .patterns import regex
+
 LONGEST = 15
 """More digits than this in one run count nothing: they are a code."""
 
@@ -144,8 +146,8 @@ NUMERAL = {
 }
 """A numeral that begins with a digit, with the magnitude words that belong to it, by language."""
 
-_PARTED = re.compile(r"[\s\xa0]")
-_BLOCKS = re.compile(r"([0-9][0-9.,]*)|([十百千万亿십백천만억조])")
+_PARTED = regex(r"[\s\xa0]")
+_BLOCKS = regex(r"([0-9][0-9.,]*)|([十百千万亿십백천만억조])")
 
 
 def digits(told: str, language: str) -> Decimal:
@@ -218,7 +220,7 @@ _GREATS = {
     "mn": _MONGOL_GREAT,
     "vi": _VIET_GREAT,
 }
-_MIXED = re.compile(r"([0-9][0-9 \xa0.,\r\n]*)(?:[\s-]*([^\W\d_]+))?")
+_MIXED = regex(r"([0-9][0-9 \xa0.,\r\n]*)(?:[\s-]*([^\W\d_]+))?")
 
 
 def numeral(told: str, language: str) -> Decimal:
@@ -260,7 +262,7 @@ NATIVE = (
     r"|스무|다섯|여섯|일곱|여덟|아홉|하나|한|둘|두|셋|세|석|넷|네|넉)"
 )
 """A Korean numeral in native words; it is a number only before a counter."""
-_NATIVE_PART = re.compile("|".join(sorted(_NATIVE_ONES | _NATIVE_TENS, key=len, reverse=True)))
+_NATIVE_PART = regex("|".join(sorted(_NATIVE_ONES | _NATIVE_TENS, key=len, reverse=True)))
 _NATIVE_ALL = _NATIVE_ONES | _NATIVE_TENS
 
 

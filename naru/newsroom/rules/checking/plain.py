@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_ODD = re.compile(
+from .patterns import regex
+
+_HIDDEN = regex("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_ODD = regex(
     "[\u00a0\u2000-\u200a\u202f\u205f\u3000∼～〜−‐‑‒：，．％＋－（）／０-９²\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]"
 )
 _FOLDED = {

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from .forms import Draft, Form, at, form, fraction
 from .numerals import NUMERAL, WORDS, numeral, words
+from .patterns import regex
 from .words import NumberKind
 
 NUMBER = rf"(?:{NUMERAL['en']}|(?i:{WORDS['en']}))"
@@ -14,10 +15,10 @@ NUMBER = rf"(?:{NUMERAL['en']}|(?i:{WORDS['en']}))"
 JOIN = r"(?:\ ?[~–—-]\ ?|\s(?:to|or|and)\s)"
 SPAN = rf"(?P<n>{NUMBER})(?:(?P<join>{JOIN})(?P<n2>{NUMBER}))?"
 """One numeral, or two that may be the ends of a range."""
-_GREAT = re.compile(r"(?:thousand|million|billion|trillion)$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}$")
-_FROM = re.compile(r"\b(?:from|by)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
+_GREAT = regex(r"(?:thousand|million|billion|trillion)$", re.IGNORECASE)
+_YEAR = regex(r"(?:19|20)[0-9]{2}$")
+_FROM = regex(r"\b(?:from|by)\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
+_BETWEEN = regex(r"\bbetween\s(?:about\s|some\s|around\s)?$", re.IGNORECASE)
 
 
 def read(told: str) -> Decimal:
@@ -59,11 +60,11 @@ def _percent(found: re.Match[str], text: str) -> Draft | None:
     return valued(found, NumberKind.SHARE, "percent_point" if point else "percent", text)
 
 
-_HELD = re.compile(
+_HELD = regex(
     r"(?:participat|taken\spart|took\spart|takes\spart|held|visited|attend|hosted|joined|met|invited|up\sto|per|every)\w*"
     r"(?:\s\S+){0,6}\s$"
 )
-_OCCASIONS = re.compile(
+_OCCASIONS = regex(
     r"\s(?:a|in|since|per|each|every|between|over|during|from|before|already|with|at|for|through|via|by(?!\s[0-9]))\b|[.,;)]"
 )
 
@@ -102,8 +103,8 @@ _FOLDS: dict[str, Decimal | int] = {
     "halved": Decimal("0.5"),
 }
 _FOLDS |= {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10}
-_COMPARED = re.compile(r"\s(?:as|the|that|what|its|their|last|this|those|\$|[0-9])")
-_COMPARED_WITH = re.compile(r"\s(?:the|that|its|their|what|last|those|[0-9]|to)\b")
+_COMPARED = regex(r"\s(?:as|the|that|what|its|their|last|this|those|\$|[0-9])")
+_COMPARED_WITH = regex(r"\s(?:the|that|its|their|what|last|those|[0-9]|to)\b")
 
 
 def _folded(found: re.Match[str], text: str) -> Draft | None:
@@ -119,7 +120,7 @@ def _folded(found: re.Match[str], text: str) -> Draft | None:
 
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _PARTS |= {"ninth": 9, "tenth": 10}
-_QUARTER_OF_YEAR = re.compile(r"\b(?:last|this|each|every|per|next|that)\s$")
+_QUARTER_OF_YEAR = regex(r"\b(?:last|this|each|every|per|next|that)\s$")
 
 
 def _fraction(found: re.Match[str], text: str) -> Draft | None:
@@ -130,7 +131,7 @@ def _fraction(found: re.Match[str], text: str) -> Draft | None:
     return fraction(found, count, Decimal(_PARTS[found["part"].lower()]))
 
 
-_THE = re.compile(r"\s?(?:the|these|those)\b")
+_THE = regex(r"\s?(?:the|these|those)\b")
 
 
 def _one_in(found: re.Match[str], text: str) -> Draft | None:
@@ -143,8 +144,8 @@ def _one_in(found: re.Match[str], text: str) -> Draft | None:
     return fraction(found, low, high)
 
 
-_OTHER_HALF = re.compile(r"(?:first|second|latter|other|1st|2nd|and\sa|early|late)\s$", re.IGNORECASE)
-_HALF_AS = re.compile(r"-|\s(?:a\smillion|past|board|hour|way)\b")
+_OTHER_HALF = regex(r"(?:first|second|latter|other|1st|2nd|and\sa|early|late)\s$", re.IGNORECASE)
+_HALF_AS = regex(r"-|\s(?:a\smillion|past|board|hour|way)\b")
 
 
 def _half(found: re.Match[str], text: str) -> Draft | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .forms import Draft
+from .patterns import regex
 
 _BEFORE = {
     "en": {
@@ -70,10 +71,10 @@ _WORDS = {
     for language, rows in _BEFORE.items()
 }
 _FOLLOWING = {
-    language: re.compile("|".join(f"(?P<{name}>{words})" for name, words in rows.items()), re.IGNORECASE)
+    language: regex("|".join(f"(?P<{name}>{words})" for name, words in rows.items()), re.IGNORECASE)
     for language, rows in _AFTER.items()
 }
-_FROM = re.compile(r"\b(?:с|со|от)\s+[0-9]", re.IGNORECASE)
+_FROM = regex(r"\b(?:с|со|от)\s+[0-9]", re.IGNORECASE)
 """Where a Russian text goes on with `до`, it gives the other end and no limit."""
 _REACH = 24
 _TOLD_EXACTLY = frozenset({"date", "time", "ordinal"})

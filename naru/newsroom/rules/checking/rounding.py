@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.words import Number
 
 LOOSE = Decimal("0.1")
@@ -14,8 +15,8 @@ LOOSE = Decimal("0.1")
 CUT = Decimal("0.01")
 """How much of a number its closing zeros may hide at most: nobody takes 1,000 for 1,400."""
 
-_DECIMALS = re.compile(r"\d[.,．](\d{1,2})(?!\d)")
-_ROUND_WORDS = re.compile(
+_DECIMALS = regex(r"\d[.,．](\d{1,2})(?!\d)")
+_ROUND_WORDS = regex(
     r"만|억|조|천(?=\s*(?:명|건|개|원|여|$))|million|billion|thousand|млн|млрд|тыс", re.IGNORECASE
 )
 

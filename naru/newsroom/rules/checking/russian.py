@@ -9,6 +9,7 @@ from .forms import Draft, Form, at, form, fraction
 from .marks import ANYWHERE, grouped
 from .nearby import LOOKS
 from .numerals import NUMERAL, WORDS, numeral, words
+from .patterns import regex
 from .words import NumberKind
 
 _NUMBER = rf"(?:{NUMERAL['ru']}|(?i:{WORDS['ru']}))"
@@ -36,7 +37,7 @@ def read(told: str) -> Decimal:
     return numeral(told, "ru") if told[0].isdigit() else words(told, "ru")
 
 
-_SINCE = re.compile(r"\bсо?\s$", re.IGNORECASE)
+_SINCE = regex(r"\bсо?\s$", re.IGNORECASE)
 
 
 def _valued(found: re.Match[str], kind: str, unit: str, times: int = 1) -> Draft:
@@ -110,8 +111,8 @@ def _nth_part(found: re.Match[str], text: str) -> Draft | None:
 
 
 _WHOLES = {"полов": 2, "трет": 3, "четв": 4, "пят": 5}
-_OTHER_PART = re.compile(r"(?:перв|втор)\w+\s$|\bв\s$", re.IGNORECASE)
-_OF_TIME = re.compile(
+_OTHER_PART = regex(r"(?:перв|втор)\w+\s$|\bв\s$", re.IGNORECASE)
+_OF_TIME = regex(
     r"\s(?:год|дня|месяц|час|раз\b|место|день|недел|вторник|четверг|понедельник|пятниц|сред[ауы]|суббот)"
 )
 
@@ -207,7 +208,7 @@ def _nth(found: re.Match[str], text: str) -> Draft | None:
     return draft
 
 
-_CALL = re.compile(r"(?:звон\w+|номер\w*|служб\w+|телефон\w*|лини\w+)\s(?:по\s)?$", re.IGNORECASE)
+_CALL = regex(r"(?:звон\w+|номер\w*|служб\w+|телефон\w*|лини\w+)\s(?:по\s)?$", re.IGNORECASE)
 
 
 def _urgent(found: re.Match[str], text: str) -> Draft | None:
@@ -238,7 +239,7 @@ def _year_or_name(found: re.Match[str], text: str) -> Draft | None:
     return at(found, NumberKind.DATE, found[0])
 
 
-_ONE_OF = re.compile(r"\s(?:из|и|только|на|в|с)\s")
+_ONE_OF = regex(r"\s(?:из|и|только|на|в|с)\s")
 
 
 def _counted(found: re.Match[str], text: str) -> Draft | None:

@@ -7,43 +7,44 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.words import Number, NumberKind
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_FROM_TO = re.compile(
+_YEAR = regex(r"(?:19|20)\d\d")
+_FROM_TO = regex(
     r"^[^\d,;]{0,40}?(?:\([^)]{0,24}\))?\s*(?:→|->|⇒|➝|⟶|에서|부터|\bto\b|\buntil\b|\bдо\b|이던|였던)",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
+_AGAINST = regex(
     r"(?:\bfrom\b|\bagainst\b|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\bthan\b|\bover\b|\bс\b"
     r"|\bпо сравнению с\b|\bпротив\b|\bчем\b|\bafter\b|전년|지난해|작년)[^\d]{0,40}$",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"^[^\d]{0,14}?(?:대비|보다|에 비해|에 견줘|과 비교|와 비교)")
-_STARTS = re.compile(r"\b(?:from|с|со)\s+$", re.IGNORECASE)
-_BESIDE_RIGHT = re.compile(r"^\s?[가-힣]{0,2}?(?:보다|에 비해|에 비하면|에 견줘|에 견주어)")
-_LAST = re.compile(r"\s+(?:[a-zа-яё]+\s+){0,3}?(?:last year|the year before|в прошлом году)", re.IGNORECASE)
-_THIS = re.compile(r"\s+(?:[a-zа-яё]+\s+){0,3}?(?:this year|now|в этом году)", re.IGNORECASE)
-_GAP_AFTER = re.compile(
+_BESIDE = regex(r"^[^\d]{0,14}?(?:대비|보다|에 비해|에 견줘|과 비교|와 비교)")
+_STARTS = regex(r"\b(?:from|с|со)\s+$", re.IGNORECASE)
+_BESIDE_RIGHT = regex(r"^\s?[가-힣]{0,2}?(?:보다|에 비해|에 비하면|에 견줘|에 견주어)")
+_LAST = regex(r"\s+(?:[a-zа-яё]+\s+){0,3}?(?:last year|the year before|в прошлом году)", re.IGNORECASE)
+_THIS = regex(r"\s+(?:[a-zа-яё]+\s+){0,3}?(?:this year|now|в этом году)", re.IGNORECASE)
+_GAP_AFTER = regex(
     r"^\s*(?:\([^)]*\)\s*)?(?:이나|가량|정도|만큼|씩)?\s*(?:이|가|을|를)?\s*(?:더\s*)?"
     r"(?:증가|늘|감소|줄|많|적은|적게|적었|상승|하락|확대|축소|증액|감액|삭감|깎|올[라랐]|오른|오르|높[은아았]|낮[은아았]|떨어[졌져진]|뛰[었어]|내[려린렸]|불어)"
     r"|^\s*(?:[a-z-]+\s+){0,2}?(?:more|higher|fewer|lower|less|additional|extra|up on|down on)\b|^\s*(?:[а-яё]+\s+){0,1}(?:больше|меньше)\b",
     re.IGNORECASE,
 )
-_GAP_BEFORE = re.compile(
+_GAP_BEFORE = regex(
     r"(?:\bup(?: by)?|\bdown(?: by)?|\b(?:increase|rise|fall|gain|drop|decrease|difference|decline|growth) of"
     r"|\b(?:rose|fell|grew|rises|increased|decreased|dropped|climbed|declined|jumped|shrank|went up|went down) by|\bна|\bнa"
     r"|\badditional|\bextra|\banother|\bgained|\blost)\s+(?:about |some |almost |nearly |more than |around )?(?:KRW |USD |\$)?$",
     re.IGNORECASE,
 )
-_GAP_WITH_RATE = re.compile(
+_GAP_WITH_RATE = regex(
     r"^\s*[,·(]\s*(?:약\s*)?\d[\d.,]*\s*(?:%|％|퍼센트)\s*\)?\s*(?:가|이|를)?\s*(?:증가|늘|감소|줄|많|상승|하락|↑|↓)"
 )
 
 
-_YEAR_IN_BRACKETS = re.compile(r"[^\d,;.)]{0,12}\(\s*(?:in )?((?:19|20)\d\d)\s*(?:년|г\.?)?\s*\)")
-_YEAR_AFTER = re.compile(r"(?:\s+[a-zа-я-]+){0,4}?\s+(?:in|в)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|from|с)\s+$", re.IGNORECASE)
+_YEAR_IN_BRACKETS = regex(r"[^\d,;.)]{0,12}\(\s*(?:in )?((?:19|20)\d\d)\s*(?:년|г\.?)?\s*\)")
+_YEAR_AFTER = regex(r"(?:\s+[a-zа-я-]+){0,4}?\s+(?:in|в)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_SINCE = regex(r"\b(?:since|from|с)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,7 @@ def same_unit(one: Number, other: Number) -> bool:
 
 
 _RESTING = frozenset({"at_most", "at_least", "more_than"})
-_SETTLED = re.compile(
+_SETTLED = regex(
     r"(?:\b(?:add|adds|adding|added|come|comes|came|sum|sums|amount|amounts|amounted)\s+up\s+to"
     r"|\d[\d.,]*\s+(?:[a-z]+\s+){0,2}?(?:more|fewer|less|higher|lower)\s+than(?:\s+[a-z']+){0,3})\s+$",
     re.IGNORECASE,
@@ -241,7 +242,7 @@ def _from_and_to(number: Number, *, moves: bool) -> list[Number]:
     return [first, last]
 
 
-_MOVES = re.compile(
+_MOVES = regex(
     r"\b(?:rose|rise|rises|grew|grow|grows|increas\w*|up|down|fell|falls?|decreas\w*|climb\w*|drop\w*"
     r"|увелич\w*|вырос\w*|вырас\w*|сниз\w*|сократ\w*|уменьш\w*|подня\w*|упал\w*|возрос\w*|возраст[аёеу]т\w*)\b",
     re.IGNORECASE,

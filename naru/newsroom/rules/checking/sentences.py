@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…。！？]+[\"'”’)\]»」』]*(?=\s|$|[가-힣A-ZА-Я“‘\"(])|\n")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)$")
+from .patterns import regex
+
+_END = regex(r"[.!?…。！？]+[\"'”’)\]»」』]*(?=\s|$|[가-힣A-ZА-Я“‘\"(])|\n")
+_WORD_BEFORE = regex(r"([^\W\d_]+(?:\.[^\W\d_]+)*)$")
 _NOT_ENDS = frozenset(
     [
         "mr",

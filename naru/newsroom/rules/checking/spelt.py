@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from .patterns import regex
+
 _TABLES = {
     "en": """one|once|single|sole|a|an
         two|both|pair|couple|twice|double|twin|either
@@ -146,7 +148,7 @@ def _pattern(language: str, value: int) -> re.Pattern[str]:
         words = [re.escape(word).replace(r"\*", r"\w*") for word in words]
     before = "" if language == "zh-hans" else r"(?<![^\W_])"
     after = _ENDS.get(language, r"(?![^\W_])")
-    return re.compile(f"{before}(?:{'|'.join(sorted(words, key=len, reverse=True))}){after}", re.IGNORECASE)
+    return regex(f"{before}(?:{'|'.join(sorted(words, key=len, reverse=True))}){after}", re.IGNORECASE)
 
 
 def is_spelt(value: int, text: str, language: str) -> bool:

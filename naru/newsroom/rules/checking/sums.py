@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from naru.krds.formats.words import number as told
 from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.rounding import Span, decimals, quotient, rate, span
 from naru.newsroom.rules.checking.sentence import Sentence, alike, same_unit
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number
@@ -30,10 +31,10 @@ def finding(code: str, number: Number, why: str, expected: str = "", printed: st
     return Finding(code, number.text, number.start, number.end, why, expected, printed or number.text)
 
 
-_PLUS_BEFORE, _UP_AFTER = re.compile(r"[+＋]\s*$"), re.compile(r"\s*[↑▲]")
-_MINUS_BEFORE, _DOWN_AFTER = re.compile(r"(?:^|[\s(,])[-−–▼△]\s*$"), re.compile(r"\s*[↓▼]")
-_CUT_AFTER, _CUT_BEFORE = re.compile(r"[\d;]|,\s|\band\b"), re.compile(r"[\d;]|,\s")
-_BY_BEFORE = re.compile(r"(?:\bна|\bby|\ba|\ban)\s+$", re.IGNORECASE)
+_PLUS_BEFORE, _UP_AFTER = regex(r"[+＋]\s*$"), regex(r"\s*[↑▲]")
+_MINUS_BEFORE, _DOWN_AFTER = regex(r"(?:^|[\s(,])[-−–▼△]\s*$"), regex(r"\s*[↓▼]")
+_CUT_AFTER, _CUT_BEFORE = regex(r"[\d;]|,\s|\band\b"), regex(r"[\d;]|,\s")
+_BY_BEFORE = regex(r"(?:\bна|\bby|\ba|\ban)\s+$", re.IGNORECASE)
 
 
 def direction(sentence: Sentence, number: Number) -> int:
@@ -82,16 +83,16 @@ def _told(before: Sequence[Sentence], level: Number) -> list[Number]:
     return [one for row in reversed(rows) for one in sorted(row, key=lambda one: -(one.value or Decimal(0)))]
 
 
-_YEAR_FOLLOWS = re.compile(
+_YEAR_FOLLOWS = regex(
     r"\s+(?:[a-zа-яё]+\s+){0,2}?(?:(?:of|in) )?(?:the )?(?:last|previous) year|\s+(?:[a-zа-яё]+\s+){0,2}?(?:в )?прошло(?:м|го) год[ау]",
     re.IGNORECASE,
 )
-_OTHER_BESIDE = re.compile(r"^\s?[가-힣]{0,2}?(?:보다|에 비해|에 비하면|에 견줘|에 견주어|\s?대비)")
-_THAN = re.compile(
+_OTHER_BESIDE = regex(r"^\s?[가-힣]{0,2}?(?:보다|에 비해|에 비하면|에 견줘|에 견주어|\s?대비)")
+_THAN = regex(
     r"(?:\b(?:more|less|fewer|higher|lower) than|\bup on|\bdown on|\b(?:больше|меньше),? чем)[^\d,.;]{0,24}$",
     re.IGNORECASE,
 )
-_FOLD_OF = re.compile(r"^\s*(?:의|보다|에 비해|\s?대비)\s*(?:약|무려|꼭|거의)?\s*$")
+_FOLD_OF = regex(r"^\s*(?:의|보다|에 비해|\s?대비)\s*(?:약|무려|꼭|거의)?\s*$")
 
 
 def _is_old(sentence: Sentence, level: Number) -> bool:
@@ -299,7 +300,7 @@ def directions(sentence: Sentence) -> Iterator[Finding]:
         yield finding(FindingCode.DIRECTION_WRONG, last, why % {"old": old.text, "new": new.text})
 
 
-_HANGUL, _NEXT_NUMBER = re.compile("[가-힣]"), re.compile(r"[\d;]|,\s(?:а|но|but|while|whereas)\s")
+_HANGUL, _NEXT_NUMBER = regex("[가-힣]"), regex(r"[\d;]|,\s(?:а|но|but|while|whereas)\s")
 
 
 def _said_of(sentence: Sentence, first: Number, last: Number) -> str:
@@ -357,7 +358,7 @@ MANY = 8
 """With so many numbers of a sentence, the others of it are compared."""
 
 
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?:에서|→|->|보다|\bto\b|\bfrom\b|\bfrom\s|\bthan\b|\bagainst\b|\bдо\b|\bс\b|\bпротив\b|\bчем\b|\bcompared\b|대비|에 비해)",
     re.IGNORECASE,
 )
@@ -463,21 +464,19 @@ def shares(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
         yield finding(FindingCode.SHARE_WRONG, share, why, f"{right}{sign}")
 
 
-_BRACKET = re.compile(r"^[^\d()]{0,24}\(\s*(?:전체의\s*|약\s*|about\s+|some\s+|около\s+)?$", re.IGNORECASE)
-_THAT_IS = re.compile(
+_BRACKET = regex(r"^[^\d()]{0,24}\(\s*(?:전체의\s*|약\s*|about\s+|some\s+|около\s+)?$", re.IGNORECASE)
+_THAT_IS = regex(
     r"^\s*(?:[,(]?\s*(?:or|that is|i\.e\.,?|или|즉|인|에 해당하는|에 달하는|수준인|,)\s*(?:about |some |약 |around )?)?\(?$",
     re.IGNORECASE,
 )
-_ACCOUNTS = re.compile(
+_ACCOUNTS = regex(
     r"\b(?:account(?:s|ed|ing)? for|mak(?:es?|ing) up|made up|represent\w*|\bor\b|составля\w+|это|или|то есть)\b|차지|비중|비율|[률율](?:은|이|도)\s*$|로\s*(?:전체|총)?|해당|,\s*(?:or\s*)?$",
     re.IGNORECASE,
 )
 
 
-_OUT_OF = re.compile(
-    r"^[^\d.;()]{0,28}?(?:\b(?:out )?of(?: the| these| those| all)?|\bиз)\s*$", re.IGNORECASE
-)
-_SO = re.compile(
+_OUT_OF = regex(r"^[^\d.;()]{0,28}?(?:\b(?:out )?of(?: the| these| those| all)?|\bиз)\s*$", re.IGNORECASE)
+_SO = regex(
     r"^[^\d.()]{0,24}?(?:,\s*(?:or|that is|i\.e\.|или|то есть|это|takes?|making|makes?)\b|;\s*in other words\b|[—–-]\s*это\b|,?\s*(?:take|takes|make up|makes up|или|то есть)\b)"
     r"[^\d.;()]{0,14}$|^[^\d.;()]{0,28}\($",
     re.IGNORECASE,
@@ -575,7 +574,7 @@ def _is_whole(sentence: Sentence, number: Number) -> bool:
     )
 
 
-_OF_ALL = re.compile(
+_OF_ALL = regex(
     r"전체의|전체\s|이\s?중|이 가운데|그중|총[^\d]{0,8}의\s*$|\bof (?:all|the total|them|these|those|whom|which|the \w+s)\b|\bfrom all\b|\bиз них\b|\bот общего\b",
     re.IGNORECASE,
 )

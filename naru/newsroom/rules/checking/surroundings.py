@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from ..noise import FACT, STAMP, is_noise
+from .patterns import regex
 
 _LONGEST = 160
-_HINT = re.compile(
+_HINT = regex(
     r"℃|°C|[©ⓒ|]|copyright|저작권|무단|조회|views?\b|hits\b|просмотр|등록일|작성일|입력|수정|все права|all rights|번호"
     r"|page|страниц|페이지|기상청|제보|posted|updated|entered|승인|이전|다음|previous|next\b|предыдущ|следующ",
     re.IGNORECASE,
 )
-_LINE = re.compile(
+_LINE = regex(
     r"^(?:[•·∙▪*\-–|\[(]\s*)?(?:"
     r"(?:글)?번호\s*[:：]?\s*[0-9,]+$|조회수?\s*[:：]?\s*[0-9,]+|(?:views?|hits|просмотр\w*)\s*[:：]?\s*[0-9, ]+$"
     r"|[0-9, ]+\s*(?:views|просмотр\w*)$"
@@ -24,9 +25,9 @@ _LINE = re.compile(
     r")",
     re.IGNORECASE,
 )
-_MENU = re.compile(r"^(?:[^|]{1,60}\s\|\s){1,12}[^|]{0,60}$")
-_ASIDE = re.compile(r"^(?:[■▶◇]\s?)?(?:많이 본|인기|관련|추천|주요)\s?(?:뉴스|기사|글)|^(?:recommended|related|most read|popular|more)\b.{0,20}$|^(?:популярн|читайте также|похожие)", re.IGNORECASE)  # fmt: skip
-_PUBLISHED = re.compile(
+_MENU = regex(r"^(?:[^|]{1,60}\s\|\s){1,12}[^|]{0,60}$")
+_ASIDE = regex(r"^(?:[■▶◇]\s?)?(?:많이 본|인기|관련|추천|주요)\s?(?:뉴스|기사|글)|^(?:recommended|related|most read|popular|more)\b.{0,20}$|^(?:популярн|читайте также|похожие)", re.IGNORECASE)  # fmt: skip
+_PUBLISHED = regex(
     r"(?:date|dated|등록일|작성일|날짜|입력|수정|승인|дата|опубликовано|обновлено|entered|posted|updated|published)\s*[:：]?\s*$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from naru.krds.formats.words import day as shown_day
 from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.sentence import Sentence
 from naru.newsroom.rules.checking.sums import finding
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, NumberKind
@@ -19,7 +20,7 @@ from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, Num
 Parts = tuple[int | None, int | None, int | None]
 """Year, month and day as far as they are printed."""
 
-_ISO = re.compile(r"^(?:(?P<y>\d{4})|-(?=-|\d{2}-))?(?:-(?P<m>\d{2}))?(?:-{1,2}(?P<d>\d{2}))?$")
+_ISO = regex(r"^(?:(?P<y>\d{4})|-(?=-|\d{2}-))?(?:-(?P<m>\d{2}))?(?:-{1,2}(?P<d>\d{2}))?$")
 NEAR = 120
 """How many days after publication a date without a year is still taken for one of the same year."""
 
@@ -51,8 +52,8 @@ def _made(year: int | None, month: int | None, day: int | None) -> date | None:
 
 FEW = 4
 """For how many sentences a year alone is still the year that a text speaks of."""
-_COMPARED_BEFORE = re.compile(r"\b(?:of|since|than|с|against|from)\s+$", re.IGNORECASE)
-_COMPARED_AFTER = re.compile(r"\s*(?:대비|보다|이후|부터|에 비해)")
+_COMPARED_BEFORE = regex(r"\b(?:of|since|than|с|against|from)\s+$", re.IGNORECASE)
+_COMPARED_AFTER = regex(r"\s*(?:대비|보다|이후|부터|에 비해)")
 
 
 class Calendar:
@@ -162,12 +163,12 @@ WEEKDAYS = {
     )
     for at, word in enumerate(words)
 }
-_WEEKDAY_AFTER = re.compile(
+_WEEKDAY_AFTER = regex(
     r"^\s*(?:\(\s*(?P<ko>[월화수목금토일])(?:요일)?\s*\)|(?P<kow>[월화수목금토일])요일"
     r"|,?\s*\(?(?:(?:which (?:was|is|fell on|falls on)\s+)?an?\s+)?(?P<en>mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day|r|rs|s)?\)?(?![a-z])|,?\s*\(?\s*(?:в[о]?\s+)?(?P<ru>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*\)?)",
     re.IGNORECASE,
 )
-_WEEKDAY_BEFORE = re.compile(
+_WEEKDAY_BEFORE = regex(
     r"\b(?P<en>mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\.?,?\s*(?:the\s+)?$"
     r"|(?P<ru>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)\w*,?\s*$"
     r"|(?P<ko>[월화수목금토일])요일(?:인)?\s*(?:지난|오는)?\s*$",
@@ -222,21 +223,21 @@ def _weekday(on: date) -> str:
     return names[on.weekday()]
 
 
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"^\s*(?:\([^)]{1,6}\))?\s*(?:[가-힣]{0,3}\s*[~∼-]|부터|에서|\bto\b|\bthrough\b|\buntil\b|~|-|–|\bпо\b|\bдо\b)\s*(?:오는\s*)?$",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"시작|개막|출국|출발|막을 올|막이 오|문을 연|문을 열|\b(?:began|beg[iu]ns?|opened|opens|started|starts|left|set off|set out)\b"
     r"|\b(?:нача\w+|откры\w+|стартова\w+|вылете\w+|выеха\w+)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS = regex(
     r"끝|마치|마쳤|마무리|폐막|귀국|돌아[왔온오]|막을 내|막이 내|\b(?:ended|ends|finished|closed|closes|came home|flew home|returned)\b"
     r"|\b(?:заверш\w+|законч\w+|окончи\w+|верну\w+|закры\w+)\b",
     re.IGNORECASE,
 )
-_NOT_ALL = re.compile(
+_NOT_ALL = regex(
     r"중\s|가운데|평일|근무일|영업일|주말 제외|\bout of\b|\bworking[ -]days?\b|\bweekdays\b|\bbusiness days\b|제외|\bexcept\b|\bnights?\b|박"
     r"|рабоч|будн|исключ|\bfirst\b|\blast\b|перв",
     re.IGNORECASE,
@@ -280,7 +281,7 @@ def _durations(
         yield finding(FindingCode.DURATION_WRONG, length, why, str(days))
 
 
-_NEXT_DEED = re.compile(
+_NEXT_DEED = regex(
     r"[고며서],|뒤\s|후\s|이어\s|\band (?:then|after)\b|\bfollowed by\b|\bthen\b|\bзатем\b|\bпотом\b"
 )
 
@@ -353,8 +354,8 @@ def ranges(rows: Sequence[Sentence]) -> Iterator[Finding]:
             yield from _reversed_pairs(sentence)
 
 
-_TO = re.compile(r"\s*(?:to|до)\s+", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|с|со)\s+$", re.IGNORECASE)
+_TO = regex(r"\s*(?:to|до)\s+", re.IGNORECASE)
+_FROM = regex(r"\b(?:from|с|со)\s+$", re.IGNORECASE)
 _SCALED = frozenset({"percent", "year"})
 
 
@@ -372,8 +373,8 @@ def _reversed_pairs(sentence: Sentence) -> Iterator[Finding]:
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAME = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\b\.?", re.IGNORECASE)
-_TAG = re.compile(r"^\s*\[\s*([^\]]{3,20})\]")
+_MONTH_NAME = regex(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\b\.?", re.IGNORECASE)
+_TAG = regex(r"^\s*\[\s*([^\]]{3,20})\]")
 
 
 def title_month(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from .forms import Draft
 from .nearby import COINS, LOOKS, PLACES, WANTED, After, Told
 from .nouns import SINGULAR
+from .patterns import regex
 from .words import NumberKind
 
 _SIGNED = frozenset({"krw", "usd", "eur", "kzt", "kg", "km", "m2", "degree", "time"})
@@ -64,17 +65,17 @@ def tell_things(text: str, language: str, drafts: list[Draft], spans: tuple[tupl
     _settle(waiting)
 
 
-_PARTNERS = re.compile(
+_PARTNERS = regex(
     r"\s(?:to|and|or|of|out\sof|against|instead\sof|до|и|или|из|вместо|против)\s"
     r"(?:(?:the|these|those|all|its|their|about|some|only|всех|этих)\s){0,2}"
 )
-_BACK_TO = re.compile(
+_BACK_TO = regex(
     r"\s(?:to|до|and\sanother|и\sещ[её])\s|[;,]\s(?:[a-z]+\s){0,3}it\s(?:was|took)\s|,?\s(?:each|apiece),\s"
 )
-_TOGETHER = re.compile(r"\s(?:together|in\sall|altogether|in\stotal)\b")
-_THE = re.compile(r"\b(?:the|these|those|all|из|этих|всех)\s$", re.IGNORECASE)
-_ANOTHER = re.compile(r"\s(?:of|in|a|from|last)\b")
-_NEXT = re.compile(r"\s([a-z]+)\b")
+_TOGETHER = regex(r"\s(?:together|in\sall|altogether|in\stotal)\b")
+_THE = regex(r"\b(?:the|these|those|all|из|этих|всех)\s$", re.IGNORECASE)
+_ANOTHER = regex(r"\s(?:of|in|a|from|last)\b")
+_NEXT = regex(r"\s([a-z]+)\b")
 _AMONG_FEW = 5
 """Fewer than this many are told of so much that a number says nothing about which they are."""
 

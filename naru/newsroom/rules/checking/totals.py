@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.rounding import LOOSE, Span, decimals, quotient, span
 from naru.newsroom.rules.checking.sentence import Sentence, alike
 from naru.newsroom.rules.checking.sums import added, direction, finding, shown
@@ -30,8 +31,8 @@ def _sum_finding(total: Number, parts: Sequence[Number]) -> Finding | None:
     return finding(FindingCode.PARTS_DO_NOT_ADD, total, why, shown(right))
 
 
-_PLUS = re.compile(r"^\s*[^\d+＋]{0,12}[+＋]\s*[^\d+＋]{0,12}$")
-_EQUALS = re.compile(
+_PLUS = regex(r"^\s*[^\d+＋]{0,12}[+＋]\s*[^\d+＋]{0,12}$")
+_EQUALS = regex(
     r"=|＝|given as|합계|합하면|총|모두|\btotal|\bmake\b|\bis\b|\bare\b|\badd|로\b|итого|всего", re.IGNORECASE
 )
 
@@ -129,8 +130,8 @@ def _bracketed(sentence: Sentence, number: Number) -> bool:
     return before.count("(") > before.count(")")
 
 
-_TOPIC = re.compile(r"\s*(?:은|는)\s")
-_MADE_OF = re.compile(
+_TOPIC = regex(r"\s*(?:은|는)\s")
+_MADE_OF = regex(
     r"[^\d.;]{0,24}?(?:,\s*namely|:|\bmade up of|\bconsist\w* of|\bcompris\w+|\bcomposed of|으로 구성|로 구성|\bвошли|\bвходят|\bсосто\w+ из)",
     re.IGNORECASE,
 )
@@ -148,13 +149,13 @@ def _is_total(sentence: Sentence, number: Number) -> bool:
     )
 
 
-_PLACED = re.compile(
+_PLACED = regex(
     r"\s*(?:[a-zа-яё]+\s+)?(in|from|at|for|with|to|on|as|came|в|из|на|с|со|от|для)\s", re.IGNORECASE
 )
-_OF_WHOLE = re.compile(
+_OF_WHOLE = regex(
     r"^\W*(?:[a-zа-яё]+\s+)?(?:of|among|из|среди)\s+(?:the|these|those|all|its|этих|всех)?\s*$", re.IGNORECASE
 )
-_NAMED = re.compile(r"명?\s*[은이가]?\s*,?\s*[가-힣A-Za-z ]{1,14}\s$")
+_NAMED = regex(r"명?\s*[은이가]?\s*,?\s*[가-힣A-Za-z ]{1,14}\s$")
 
 
 def of_whole(sentence: Sentence) -> Iterator[Finding]:
@@ -191,12 +192,12 @@ def of_whole(sentence: Sentence) -> Iterator[Finding]:
         yield finding(FindingCode.PARTS_DO_NOT_ADD, whole, why, right)
 
 
-_TOGETHER = re.compile(
+_TOGETHER = regex(
     r"^\W*(?:together|altogether|in all|in sum|all in all|added up|taken together|모두\s*(?:합|더)|합하면|합치면|더하면|합쳐|이를\s*(?:모두\s*)?(?:합|더)"
     r"|в сумме|вместе|всего это|итого)",
     re.IGNORECASE,
 )
-_BY_KIND = re.compile(r"^\W*[가-힣]{2,4}별(?:로는|로|로 보면)?\s[^\d]{0,14}$")
+_BY_KIND = regex(r"^\W*[가-힣]{2,4}별(?:로는|로|로 보면)?\s[^\d]{0,14}$")
 
 
 def across(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
@@ -225,7 +226,7 @@ def across(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
         yield from _weigh(wholes[0], rows, open_ended=False)
 
 
-_RANKED = re.compile(r"\s순|가장|상위|위를|위는")
+_RANKED = regex(r"\s순|가장|상위|위를|위는")
 
 
 def _tight(sentence: Sentence, rows: Sequence[Number]) -> bool:
@@ -308,9 +309,9 @@ def _beside(sentence: Sentence, average: Number) -> str:
     return _APART.split(before)[-1] + "|" + after
 
 
-_APART = re.compile(r"\band\b|[;]|\bи\b")
-_CLOSED = re.compile(r"으로,?\s|로,\s|;|\d")
-_EACH_GOT = re.compile(
+_APART = regex(r"\band\b|[;]|\bи\b")
+_CLOSED = regex(r"으로,?\s|로,\s|;|\d")
+_EACH_GOT = regex(
     r"\beach (?:received|receives|got|gets|held|treated|saw)\s+(?:about |some )?\|", re.IGNORECASE
 )
 
@@ -472,7 +473,7 @@ def _shrinks(first: Number, last: Number) -> Finding:
     return finding(FindingCode.TOTAL_SHRINKS, last, why)
 
 
-_MONTH = re.compile(r"^(?:\d{4}|-)-(\d{2})(?:-\d{2})?$")
+_MONTH = regex(r"^(?:\d{4}|-)-(\d{2})(?:-\d{2})?$")
 
 
 def _month_of(sentence: Sentence, number: Number) -> int | None:
@@ -519,13 +520,13 @@ def _yearly(sentence: Sentence, number: Number) -> bool:
     )
 
 
-_HANGUL = re.compile("[가-힣]")
-_ITEMS_AHEAD = re.compile(
+_HANGUL = regex("[가-힣]")
+_ITEMS_AHEAD = regex(
     r"[^\d().:;,]{0,44}?(?P<sign>\(|:|：|\s(?:[–—]|--?)\s|,\s*(?:namely|а именно)\b:?)\s*(?P<list>[^()]{3,600})",
     re.DOTALL,
 )
-_SPLIT = re.compile(r"\s*(?:,|、|·|;)\s*(?:and\s+|및\s+|и\s+)?|\s+(?:and|및|и)\s+", re.IGNORECASE)
-_LAST_AND = re.compile(r"\s(?:and|и)\s", re.IGNORECASE)
+_SPLIT = regex(r"\s*(?:,|、|·|;)\s*(?:and\s+|및\s+|и\s+)?|\s+(?:and|및|и)\s+", re.IGNORECASE)
+_LAST_AND = regex(r"\s(?:and|и)\s", re.IGNORECASE)
 
 
 def _up_to_and(listed: str) -> str:
@@ -547,13 +548,11 @@ def _joined_last(listed: str) -> bool:
 _LISTED = frozenset({"institution", "organisation", "country", "place", "item"})
 
 
-_COUNTED = re.compile(r"\s*(?:개\s*)?(?:분야|언어|나라|부문|과목|영역|사업|지역|도시|과제|항목|국)")
-_COUNTED_TEXT = re.compile(r"(?:개국|가지)$")
-_ITEM = re.compile(r"[가-힣A-Za-z·\- ]{2,16}")
-_NO_ITEM = re.compile(
-    r"(?:[은는이가을를도며고서면자던한된할]|에서|에게|으로|부터|까지|하여|통해|위해|따라|대해)$"
-)
-_LAST_ITEM = re.compile(
+_COUNTED = regex(r"\s*(?:개\s*)?(?:분야|언어|나라|부문|과목|영역|사업|지역|도시|과제|항목|국)")
+_COUNTED_TEXT = regex(r"(?:개국|가지)$")
+_ITEM = regex(r"[가-힣A-Za-z·\- ]{2,16}")
+_NO_ITEM = regex(r"(?:[은는이가을를도며고서면자던한된할]|에서|에게|으로|부터|까지|하여|통해|위해|따라|대해)$")
+_LAST_ITEM = regex(
     r"^(?P<item>[가-힣A-Za-z·\- ]{2,20}?)(?P<open>\s*등(?:의)?)?(?:\s?의|\s*,|\s*이렇게)?\s*(?:모두\s*|총\s*)?$"
 )
 

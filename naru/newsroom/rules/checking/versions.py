@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from naru.newsroom.rules.backing import Draft
 from naru.newsroom.rules.checking.find import find
+from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.rounding import rate, step
 from naru.newsroom.rules.checking.spelt import LARGEST, is_spelt
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, NumberKind
 
 HUNDRED = Decimal(100)
-_DIGITS = re.compile("[0-9]{1,15}")
+_DIGITS = regex("[0-9]{1,15}")
 WORDED = 10
 """Up to which value a number in words is no claim of its own: "two days across a table"."""
 _APART = frozenset({"krw", "usd", "eur", "kzt", "percent", "person"})
