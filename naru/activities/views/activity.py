@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naru.activities.actions.moves import UNDOABLE, why_not_undo
+from naru.activities.book import beyond
 from naru.activities.models import Activity, BudgetLine, Document, Participation, Target
 from naru.activities.queries.clashes import clashing
 from naru.activities.rules import moves
@@ -42,9 +43,11 @@ def tabs(request: HttpRequest, activity: Activity, current: str) -> list[tuple[s
         ("documents", _("Documents")),
         ("history", _("History")),
     ]
-    return [
+    own = [
         (label, reverse(f"activities:{name}", args=[activity.pk]), name == current) for name, label in names
     ]
+    further = [(label, url, url == request.path) for label, url in beyond(activity, request.user)]
+    return own + further
 
 
 def around(request: HttpRequest, activity: Activity, current: str) -> dict[str, Any]:
