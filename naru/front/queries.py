@@ -177,4 +177,4 @@ def mine(account: Any, *, on: date, most: int) -> list[Any]:
 
 def latest_entries(account: Any, *, most: int) -> list[Any]:
     """Give what was done last, by anybody whose doings the account may read."""
-    return list(Entry.objects.visible_to(account).select_related("by")[:most])
+    return list(Entry.objects.visible_to(account).select_related("by").named()[:most])

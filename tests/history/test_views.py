@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
+from naru.directory.models import Organisation
 from naru.history.book import ask, note, verbs, work, work_off
 from naru.history.book.jobs import start_routines
 from naru.history.models import Entry, Job
 from naru.history.rules import telling
 from tests.makers.accounts import NOW, an_account, an_administrator, an_analyst, an_officer
+from tests.makers.people import an_organisation
 
 pytestmark = pytest.mark.django_db
 LOG = "/en/desk/history/"
@@ -100,8 +103,44 @@ def test_the_log_asks_the_database_the_same_whatever_its_length(number, django_a
     for _ in range(number):
         a_renewal(administrator, administrator)
     page(office, LOG)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page(office, LOG)
+
+
+def test_the_log_names_a_row_as_it_is_called_today_in_the_reader_s_language():
+    office = signed_in(an_administrator())
+    hospital = an_organisation(name="시화병원", name_latin="Shihwa Hospital")
+    with translation.override("ko"):
+        entry = a_renewal(None, hospital)
+    assert entry.subject_label == "시화병원"
+    for address in (LOG, f"{LOG}about/directory.organisation/{hospital.pk}/"):
+        assert "Shihwa Hospital" in page(office, address)
+    shown = page(office, f"{LOG}{entry.number}/")
+    assert "Shihwa Hospital" in shown
+    assert "at the time: 시화병원" in shown
+    removed = a_renewal(None, Organisation(pk=hospital.pk + 1, name="시화병원"))
+    shown = page(office, f"{LOG}{removed.number}/")
+    assert "시화병원" in shown
+    assert "Shihwa" not in shown
+
+
+class Gone:
+    """A row whose table has gone since, or whose key is none of its table's."""
+
+    pk = "not a number"
+
+    def __init__(self, kind: str) -> None:
+        self._meta = SimpleNamespace(label_lower=kind)
+
+    def __str__(self) -> str:
+        return f"lost in {self._meta.label_lower}"
+
+
+def test_the_log_bears_keys_that_no_table_knows():
+    office = signed_in(an_administrator())
+    for kind in ("gone.table", "nonsense", "directory.organisation"):
+        a_renewal(None, Gone(kind))
+        assert f"lost in {kind}" in page(office, LOG)
 
 
 def test_the_log_is_exported_whole_and_the_export_is_noted():

@@ -91,6 +91,9 @@ class Post(models.Model):
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
 
+    NAMED_BY = ("account",)
+    """The rows whose names make its own."""
+
     objects = PostQuerySet.as_manager()
 
     class Meta:

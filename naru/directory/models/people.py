@@ -225,6 +225,9 @@ class Affiliation(models.Model):
     since = models.DateField(_("from"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
 
+    NAMED_BY = ("person", "organisation")
+    """The rows whose names make its own."""
+
     objects = AffiliationQuerySet.as_manager()
 
     class Meta:

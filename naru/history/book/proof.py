@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
@@ -27,12 +28,13 @@ class Proof:
     fault: Fault | None
 
 
-def links(count: int) -> Iterator[Link]:
+def links(count: int, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[Link]:
     """Give every entry up to a number in order, a batch at a time, then those that stand behind the head."""
-    for entry in Entry.objects.filter(number__lte=count).order_by("number").iterator(chunk_size=BATCH):
+    entries = Entry.objects.using(using)
+    for entry in entries.filter(number__lte=count).order_by("number").iterator(chunk_size=BATCH):
         yield _link(entry)
     known = Coalesce(Subquery(Head.objects.filter(pk=1).values("count")), 0)
-    for entry in Entry.objects.filter(number__gt=known).order_by("number")[:1]:
+    for entry in entries.filter(number__gt=known).order_by("number")[:1]:
         yield _link(entry)
 
 
@@ -52,25 +54,31 @@ def _link(entry: Entry) -> Link:
     )
 
 
-def head() -> Seal:
+def head(*, using: str = DEFAULT_DB_ALIAS) -> Seal:
     """Give the end of the chain as its head has it; an empty chain has the digest of the start."""
-    found = Head.objects.filter(pk=1).first() or Head()
+    found = Head.objects.using(using).filter(pk=1).first() or Head()
     return Seal(found.count, found.digest)
 
 
-def verify(*, seals: list[Seal], tell: Callable[[int, int], None] = lambda _done, _total: None) -> Proof:
+def verify(
+    *,
+    seals: list[Seal],
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Proof:
     """
     Walk over the whole chain and name the first entry that was tampered with, if any.
 
     `seals` are ends of the chain kept elsewhere. `tell` hears how many entries are checked, and of how
-    many. Entries written meanwhile do not disturb: the walk goes to the end as it was at the start.
+    many. Entries written meanwhile do not disturb: the walk goes to the end as it was at the start. `using`
+    names the tables: the site's own, or those of a back-up.
     """
-    end = head()
+    end = head(using=using)
     count = 0
 
     def told() -> Iterator[Link]:
         nonlocal count
-        for link in links(end.count):
+        for link in links(end.count, using=using):
             count += 1
             if count % BATCH == 0:
                 tell(count, end.count)

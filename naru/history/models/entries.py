@@ -70,6 +70,9 @@ class Entry(models.Model):
     previous = models.CharField(_("digest of the entry before"), max_length=64)
     digest = models.CharField(_("digest"), max_length=64, unique=True)
 
+    name_now = ""
+    """The name that the row bears today, in the reader's language; only `named()` entries have it."""
+
     objects = EntryQuerySet.as_manager()
 
     class Meta:
@@ -104,6 +107,16 @@ class Entry(models.Model):
     def kind(self) -> str:
         """What kind of row it is about, in the reader's language."""
         return kind_label(self.subject_kind)
+
+    @property
+    def subject(self) -> str:
+        """What it is about: by the name of today where it was asked for, else by the name that was noted."""
+        return self.name_now or self.subject_label
+
+    @property
+    def named_then(self) -> str:
+        """The name that was noted, where it differs from today's."""
+        return self.subject_label if self.name_now and self.name_now != self.subject_label else ""
 
     @property
     def changes(self) -> list[telling.Change]:

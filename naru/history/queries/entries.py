@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.query import ModelIterable
 from django.utils import timezone
 
 
 class EntryQuerySet(models.QuerySet[Any]):
     """Entries of the chain."""
+
+    _named = False
+
+    def named(self) -> EntryQuerySet:
+        """
+        Give each entry the name that its row bears today, in the reader's language.
+
+        One question for each kind of row. A row that no longer exists keeps the name that was noted.
+        """
+        found = self._chain()
+        found._named = True
+        return found
+
+    def _clone(self) -> EntryQuerySet:
+        copy: EntryQuerySet = super()._clone()  # type: ignore[misc]
+        copy._named = self._named
+        return copy
+
+    def _fetch_all(self) -> None:
+        fresh = self._result_cache is None
+        super()._fetch_all()  # type: ignore[misc]
+        if self._named and fresh and issubclass(self._iterable_class, ModelIterable):
+            _name(self._result_cache)
 
     def about(self, subject: models.Model) -> EntryQuerySet:
         """Keep the entries about one row."""
@@ -67,6 +94,34 @@ class EntryQuerySet(models.QuerySet[Any]):
         """Give the accounts that did any of it, by name."""
         accounts = get_user_model()._default_manager
         return list(accounts.filter(pk__in=self.order_by().values("by")).order_by("name", "pk"))
+
+
+def _name(entries: Iterable[Any]) -> None:
+    kinds: dict[str, dict[str, list[Any]]] = {}
+    for entry in entries:
+        kinds.setdefault(entry.subject_kind, {}).setdefault(entry.subject_key, []).append(entry)
+    for kind, keys in kinds.items():
+        for row in _rows(kind, list(keys)):
+            for entry in keys.get(str(row.pk), ()):
+                entry.name_now = str(row)
+
+
+def _rows(kind: str, keys: list[str]) -> Iterable[models.Model]:
+    try:
+        model = apps.get_model(kind)
+        keys = [key for key in keys if _fits(model, key)]
+        # A name that is put together from other rows says which they are.
+        return model._default_manager.filter(pk__in=keys).select_related(*getattr(model, "NAMED_BY", ()))
+    except (LookupError, ValueError):
+        return ()
+
+
+def _fits(model: type[models.Model], key: str) -> bool:
+    try:
+        model._meta.pk.to_python(key)
+    except ValidationError:
+        return False
+    return True
 
 
 def _begin(day: date) -> datetime:

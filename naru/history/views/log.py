@@ -28,14 +28,14 @@ def _table(request: HttpRequest, rows: Any, caption: str) -> Table:
 
     return Table(
         request,
-        rows=rows.select_related(None),
+        rows=rows.select_related(None).named(),
         columns=[
             Column("number", _("No."), kind="number", sort="number", link=lambda row: row.get_absolute_url()),
             Column("at", _("When"), kind="moment", sort="number"),
             Column("who", _("Done by"), value="doer", sort="by_label"),
             Column("deed", _("What was done"), value="deed", sort="verb"),
             Column("kind", _("Kind"), value="kind", sort="subject_kind"),
-            Column("subject", _("Concerning"), value="subject_label", sort="subject_label", link=_about),
+            Column("subject", _("Concerning"), value="subject", sort="subject_label", link=_about),
             Column("why", _("Why"), value="why"),
             Column("key", _("Key of the row"), value="subject_key", show=False),
             Column("digest", _("Digest"), value="digest", show=False),
@@ -78,11 +78,11 @@ def log(request: HttpRequest) -> HttpResponseBase:
 def about(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
     """Show everything that was done to one row, whether the row still exists or not."""
     rows = Entry.objects.of(kind, key).visible_to(request.user)
-    last = rows.first()
+    last = rows.named().first()
     if last is None:
         raise Http404
     table = _table(request, rows, _("What was done to it"))
-    crumbs = [(_("History"), reverse("history:log")), (last.subject_label, "")]
+    crumbs = [(_("History"), reverse("history:log")), (last.subject, "")]
     return export(request, table) or page(
         request,
         "history/about.html",
@@ -94,7 +94,9 @@ def about(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
 @open_to(STAFF)
 def entry(request: HttpRequest, number: int) -> HttpResponseBase:
     """Show one entry with before and after, its place in the chain and its neighbours about the same row."""
-    shown = get_object_or_404(Entry.objects.visible_to(request.user).select_related("by"), number=number)
+    shown = get_object_or_404(
+        Entry.objects.visible_to(request.user).select_related("by").named(), number=number
+    )
     others = Entry.objects.of(shown.subject_kind, shown.subject_key).visible_to(request.user)
     return page(
         request,
