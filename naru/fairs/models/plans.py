@@ -31,6 +31,7 @@ class Plan(models.Model):
     after = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="later")
     seconds = models.PositiveSmallIntegerField(_("seconds at most"), default=60)
     seed = models.PositiveIntegerField(_("seed"), default=1)
+    strict = models.BooleanField(_("every accepted wish must be placed"), default=False)
     asked = models.CharField(max_length=64, blank=True)
     asked_at = models.DateTimeField(pgettext_lazy("forum", "asked for"))
     asked_by = models.ForeignKey(

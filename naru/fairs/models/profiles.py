@@ -38,6 +38,7 @@ class Participant(models.Model):
     words = models.TextField(_("in your own words"), blank=True)
     people = models.TextField(_("who comes"), blank=True)
     seats = models.PositiveSmallIntegerField(_("tables at once"), default=1)
+    hall = models.CharField(_("hall"), max_length=60, blank=True)
     cannot = models.ManyToManyField(Slot, blank=True, related_name="+", verbose_name=_("slots not free"))
 
     serial = models.PositiveIntegerField(default=1)
