@@ -301,12 +301,12 @@ def map(request: HttpRequest) -> HttpResponse:
     for code, n in sorted(found.items(), key=lambda item: (-item[1], item[0])):
         query = f"?country={code}" + (f"&year={year}" if year else "")
         url = reverse("activities:calendar") + query
-        lines.append({"code": code, "name": str(places[code]), "n": n, "url": url} | _bubble(code, n))
+        lines.append({"code": code, "name": str(places[code]), "n": n, "url": url} | bubble(code, n))
     context = {
         "lines": lines,
         "bubbles": [line for line in lines if "x" in line],
         "background": background(),
-        "view": _view(lines),
+        "view": view(lines),
         "years": years,
         "year": year,
         "ways": ways(request, "map"),
@@ -317,14 +317,15 @@ def map(request: HttpRequest) -> HttpResponse:
     return page(request, "activities/map.html", "map", context)
 
 
-def _bubble(code: str, n: int) -> dict[str, Any]:
+def bubble(code: str, n: int) -> dict[str, Any]:
+    """Give the outline of a country, its centre and the radius of a bubble for a number; nothing where it is not drawn."""
     shape = outlines().get(code)
     if shape is None:
         return {}
     return {"x": shape["x"], "y": shape["y"], "r": round(12 + 5 * sqrt(n)), "path": shape["path"]}
 
 
-def _view(lines: Sequence[dict[str, Any]]) -> str:
+def view(lines: Sequence[dict[str, Any]]) -> str:
     """Cut the sheet to the eastern half where nothing lies in the west, so that bubbles stay apart."""
     west = any(line.get("x", world.WIDTH) < 850 for line in lines)
     left, right = (0, world.WIDTH) if west else (840, world.WIDTH - 60)
