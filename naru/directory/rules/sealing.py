@@ -13,24 +13,29 @@ PURPOSE = b"naru.directory.second_factor"
 """Binds the derived key to this one use, so that the same site secret gives other keys elsewhere."""
 
 
-def _fernet(secret: str) -> Fernet:
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+def _fernet(secret: str, purpose: bytes) -> Fernet:
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(secret.encode())
     return Fernet(urlsafe_b64encode(key))
 
 
-def seal(text: str, *, secrets: Sequence[str]) -> str:
-    """Give a text encrypted under the first of the site's secrets (Fernet: AES-128-CBC with HMAC-SHA256)."""
-    return _fernet(secrets[0]).encrypt(text.encode()).decode()
+def seal(text: str, *, secrets: Sequence[str], purpose: bytes = PURPOSE) -> str:
+    """
+    Give a text encrypted under the first of the site's secrets (Fernet: AES-128-CBC with HMAC-SHA256).
+
+    What is sealed for one purpose cannot be opened for another.
+    """
+    return _fernet(secrets[0], purpose).encrypt(text.encode()).decode()
 
 
-def unseal(sealed: str, *, secrets: Sequence[str]) -> str:
+def unseal(sealed: str, *, secrets: Sequence[str], purpose: bytes = PURPOSE) -> str:
     """
     Give back a sealed text, trying the site's secrets from the newest to the oldest.
 
-    :raises ValueError: if none of the secrets opens it, or if it was changed
+    :raises ValueError: if none of the secrets opens it for this purpose, or if it was changed
     """
+    keys = MultiFernet([_fernet(secret, purpose) for secret in secrets])
     try:
-        return MultiFernet([_fernet(secret) for secret in secrets]).decrypt(sealed.encode()).decode()
+        return keys.decrypt(sealed.encode()).decode()
     except InvalidToken:
         raise ValueError("None of this site's secrets opens the sealed text.") from None
 

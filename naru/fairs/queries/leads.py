@@ -17,6 +17,10 @@ from naru.fairs.rules.visitors import Purpose
 class SlipQuerySet(OfFairQuerySet):
     """Slips: what devices sent, as it was sent."""
 
+    def counted(self) -> SlipQuerySet:
+        """Keep those that count: nothing spoke against them, or the office has admitted them."""
+        return self.filter(Q(aside="") | Q(admitted=True))
+
     def set_aside(self) -> SlipQuerySet:
         """Keep those laid aside on which nobody has decided yet."""
         return self.exclude(aside="").filter(decided_at__isnull=True)

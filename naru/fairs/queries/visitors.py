@@ -47,7 +47,7 @@ class VisitorQuerySet(models.QuerySet[Any]):
 
     def scanned(self) -> VisitorQuerySet:
         """Keep those whose badge was read at a booth or an entrance at least once."""
-        slips = apps.get_model("fairs", "Slip").objects.filter(visitor=OuterRef("pk"), aside="")
+        slips = apps.get_model("fairs", "Slip").objects.filter(visitor=OuterRef("pk")).counted()
         return self.filter(Exists(slips))
 
     def search(self, text: str) -> VisitorQuerySet:

@@ -162,7 +162,8 @@ def _body(told: Any, allowed: Sequence[str]) -> dict[str, Any]:
         value = told.get(key)
         if value in (None, "", []):
             continue
-        body[key] = _value(key, value)
+        if (read := _value(key, value)) not in ("", []):
+            body[key] = read
     return body
 
 
