@@ -36,13 +36,35 @@ def tells(about: About) -> Callable[[Teller], Teller]:
     return decorate
 
 
+Doors = Callable[[Any, Any], list[tuple[str, str]]]
+"""A function `f(subject, account)` that gives words and address of each further screen that it may open."""
+OPENED: dict[str, list[Doors]] = {"person": [], "organisation": [], "country": []}
+"""Who opens further screens about what."""
+
+
+def opens(about: About) -> Callable[[Doors], Doors]:
+    """Declare that a function opens further screens beside a story, of an app above; it asks no query."""
+
+    def decorate(doors: Doors) -> Doors:
+        if doors not in OPENED[about]:
+            OPENED[about].append(doors)
+        return doors
+
+    return decorate
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One page of a story: its chapters, the number of the page from 1, and whether older events follow."""
+    """
+    One page of a story: its chapters, the number of the page from 1, whether older events follow.
+
+    `doors` are words and addresses of further screens about the same.
+    """
 
     chapters: list[Chapter]
     page: int
     older: bool
+    doors: list[tuple[str, str]]
 
 
 def story(subject: Any, *, account: Any, page: int = 1) -> Story:
@@ -51,7 +73,8 @@ def story(subject: Any, *, account: Any, page: int = 1) -> Story:
     told: list[Event] = []
     for teller in TELLERS[subject._meta.model_name]:
         told += teller(subject, account=account, most=until + 1)
-    return Story(chapters(newest(told)[until - EVENTS : until]), page, len(told) > until)
+    doors = [door for each in OPENED[subject._meta.model_name] for door in each(subject, account)]
+    return Story(chapters(newest(told)[until - EVENTS : until]), page, len(told) > until, doors)
 
 
 @tells("person")
