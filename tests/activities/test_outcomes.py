@@ -223,3 +223,24 @@ def test_a_member_sees_their_own_organisations_outcomes_only() -> None:
     Outcome.objects.filter(pk=others.pk).update(institution=None)
     assert client.get(others.get_absolute_url()).status_code == 404
     assert client.get(reverse("activities:all_outcomes")).content.decode().count("/outcomes/") >= 1
+
+
+@pytest.mark.django_db
+def test_the_figure_adds_up_what_partners_confirmed_and_nothing_else() -> None:
+    from naru.fairs.figures.outcomes import patients_confirmed
+
+    asked = an_outcome()
+    confirmed = an_outcome(number=5)
+    Outcome.objects.filter(pk=confirmed.pk).update(confirmed_at=NOW, confirmed_number=2)
+    trainee = an_outcome(kind="trainee")
+    Outcome.objects.filter(pk=trainee.pk).update(confirmed_at=NOW, confirmed_number=3)
+    withdrawn = an_outcome()
+    Outcome.objects.filter(pk=withdrawn.pk).update(
+        confirmed_at=NOW, confirmed_number=3, withdrawn_at=NOW, withdrawn_because="twice"
+    )
+    day = NOW.date()
+    counted = patients_confirmed(day, day + timedelta(days=1), day)
+    assert list(counted.rows) == [confirmed]
+    assert sum(row.confirmed_number for row in counted.rows) == 2
+    assert asked.confirmed_number is None
+    assert not patients_confirmed(day - timedelta(days=9), day, day).rows.exists()

@@ -1,1 +1,5 @@
 """What the fairs can count."""
+
+from naru.fairs.figures import outcomes
+
+__all__ = ["outcomes"]
