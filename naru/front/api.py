@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from naru.activities.api import router as activities
+from naru.agreements.api import router as agreements
 from naru.directory.api import router as directory
 from naru.figures.api import router as figures
 from naru.newsroom.api import router as newsroom
@@ -23,7 +24,7 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
-for router in (directory, activities, newsroom, figures):
+for router in (directory, activities, agreements, newsroom, figures):
     api.add_router("", router)
 
 

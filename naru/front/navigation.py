@@ -39,12 +39,14 @@ PUBLIC = (
     Place(_("News"), "newsroom:board"),
     Place(_("Figures"), "figures:figures"),
     Place(_("Activities"), "activities:calendar"),
+    Place(_("Agreements"), "agreements:agreements"),
     Place(_("Organisations"), "directory:organisations"),
     Place(_("Countries"), "directory:countries"),
 )
 DESK = (
     Place(pgettext_lazy("desk", "Today"), "front:desk"),
     Place(_("Activities"), "activities:calendar"),
+    Place(_("Agreements"), "agreements:agreements"),
     Place(_("People"), "directory:people"),
     Place(_("Organisations"), "directory:organisations"),
     Place(

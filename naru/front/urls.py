@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("desk/sheets/", include("naru.sheets.urls")),
     path("directory/", include("naru.directory.urls")),
     path("activities/", include("naru.activities.urls")),
+    path("agreements/", include("naru.agreements.urls")),
     path("fairs/", include("naru.fairs.urls")),
     path("figures/", include("naru.figures.urls")),
     path("desk/news/", include("naru.newsroom.urls.desk")),

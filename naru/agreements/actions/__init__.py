@@ -1,0 +1,1 @@
+"""The only writing in the agreements."""

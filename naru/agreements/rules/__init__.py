@@ -1,0 +1,1 @@
+"""What agreements are bound by: words, moves, standings, deadlines; no tables, no clock."""
