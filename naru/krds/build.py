@@ -115,7 +115,7 @@ def _run(command: list[str], node: Node, sentence: str) -> None:
 def _sources() -> list[Path]:
     app = ROOT / "naru"
     markup = [path for path in app.rglob("*.html") if "/static/" not in path.as_posix()]
-    own = [path for path in FRONTEND.iterdir() if path.is_file()]
+    own = [path for folder in app.glob("*/frontend") for path in folder.iterdir() if path.is_file()]
     # The look is cut to the classes that markup names, and much of the markup is written in Python.
     code = [path for path in (app / "krds").rglob("*.py") if not {"migrations", "management"} & {*path.parts}]
     return sorted({*markup, *own, *code})

@@ -98,6 +98,27 @@ async function script() {
   });
 }
 
+// An app's own scripts: every naru/<app>/frontend/*.js becomes <app>/<name>.js, for pages that ask for it.
+async function scripts() {
+  const apps = await readdir(join(root, "naru"), { withFileTypes: true });
+  for (const app of apps.filter((entry) => entry.isDirectory() && entry.name !== "krds")) {
+    const folder = join(root, "naru", app.name, "frontend");
+    const names = await readdir(folder).catch(() => []);
+    const entryPoints = names.filter((name) => name.endsWith(".js") && !name.startsWith("_")).map((name) => join(folder, name));
+    if (!entryPoints.length) continue;
+    await esbuild.build({
+      entryPoints,
+      bundle: true,
+      minify: true,
+      format: "esm",
+      nodePaths: [packages],
+      target: ["chrome111", "firefox113", "safari16.4"],
+      outdir: join(out, app.name),
+      logLevel: "silent",
+    });
+  }
+}
+
 const face = ({ family, weight, file, range }) =>
   `@font-face{font-family:"${family}";font-style:normal;font-weight:${weight};font-display:swap;src:url(fonts/${file}) format("woff2");unicode-range:${range}}`;
 const points = (ranges) => ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
@@ -142,8 +163,8 @@ async function fonts() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([styles(), script(), fonts()]);
-const licences = { "krds-uiux": "ISC", "htmx.org": "0BSD", "Noto Sans": "OFL-1.1", "Pretendard GOV": "OFL-1.1" };
+await Promise.all([styles(), script(), scripts(), fonts()]);
+const licences = { "krds-uiux": "ISC", "htmx.org": "0BSD", idb: "ISC", qr: "MIT OR Apache-2.0", "Noto Sans": "OFL-1.1", "Pretendard GOV": "OFL-1.1" };
 await writeFile(join(out, "licences.json"), JSON.stringify(licences, null, 2) + "\n");
 const sizes = await Promise.all(["naru.css", "naru.js", "fonts.css", "fonts-chinese.css"].map(async (name) => [name, (await readFile(join(out, name))).length]));
 console.log(JSON.stringify(Object.fromEntries(sizes)));
