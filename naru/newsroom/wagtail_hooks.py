@@ -28,6 +28,7 @@ from naru.newsroom.actions import files
 from naru.newsroom.actions.log import Log
 from naru.newsroom.models import Bulletin
 from naru.newsroom.models.printing import FigureChip
+from naru.newsroom.views.dashboard import Beginning
 from naru.newsroom.views.editor import CONVERSION, ByRole, Editor
 
 register_permission_policy(Bulletin, ByRole(Bulletin))
@@ -147,6 +148,25 @@ def look() -> SafeString:
         static("newsroom/editor.css"),
         static("newsroom/numbers.css"),
     )
+
+
+@hooks.register("construct_homepage_panels")
+def beginning(request: HttpRequest, panels: list[Any]) -> None:
+    """Begin with our own panel; Wagtail's panels of pages have nothing to say where there are no pages."""
+    panels[:] = [panel for panel in panels if panel.name not in ("recent_edits", "locked_pages")]
+    panels.append(Beginning())
+
+
+@hooks.register("construct_main_menu")
+def without_help(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out Wagtail's own help: it tells, in English, of pages that the newsroom does not have."""
+    items[:] = [item for item in items if item.name not in ("help", "reports")]
+
+
+@hooks.register("register_admin_menu_item")
+def to_desk() -> MenuItem:
+    """Lead back to the desk."""
+    return MenuItem(_("My desk"), reverse_lazy(settings.LOGIN_REDIRECT_URL), icon_name="home", order=10)
 
 
 @hooks.register("register_admin_menu_item")

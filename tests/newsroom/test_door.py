@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import translation
 from wagtail.documents import get_document_model
+from wagtail.models import Task, Workflow
 
+from naru.newsroom.actions.access import settle
+from naru.newsroom.views.release import editor_of
 from tests.makers.accounts import an_editor
-from tests.makers.newsroom import a_bulletin
+from tests.makers.newsroom import a_bulletin, a_draft
 
 pytestmark = pytest.mark.django_db
 DESK = "/desk/newsroom/"
@@ -90,3 +94,40 @@ def test_a_file_that_is_gone_from_the_disk_is_not_found(editor: Client, settings
     assert editor.get(public).status_code == 404
     assert editor.get(f"{DESK}files/{kept.pk}/{kept.filename}").status_code == 404
     assert editor.get(f"/en/news/{bulletin.number}/").status_code == 200
+
+
+def test_the_editor_begins_with_what_waits_and_speaks_the_office_s_language(settings: Any) -> None:
+    writer = an_editor()
+    writer.language = "ko"
+    writer.save(update_fields=["language"])
+    client = Client()
+    client.force_login(writer)
+    draft, out = a_draft("아직 쓰는 중인 소식", language="ko"), a_bulletin("나간 소식", language="ko")
+    shown = client.get(DESK).content.decode()
+    assert editor_of(draft.pk) in shown
+    assert editor_of(out.pk) not in shown
+    assert "소식 쓰기" in shown
+    for foreign in ("Search all pages", "editor guide", "wagtail-logo", "5 Images"):
+        assert foreign not in shown
+    listed = client.get(f"{DESK}snippets/newsroom/bulletin/").content.decode()
+    assert "Sort by" not in listed
+    assert "method" not in listed.split("<tbody", 1)[0].split("<table", 1)[1]
+
+
+def test_one_s_account_is_kept_in_the_directory_alone(editor: Client) -> None:
+    assert editor.get(f"{DESK}account/").headers["Location"] == "/en/accounts/"
+
+
+def test_the_release_is_named_in_the_office_s_language(settings: Any) -> None:
+    settings.LANGUAGE_CODE = "ko"
+    bulletin = a_bulletin()
+    before = bulletin.get_workflow()
+    Workflow.objects.filter(pk=before.pk).update(name="Release")
+    Task.objects.filter(workflow_tasks__workflow=before).update(name="Release")
+    with translation.override("en"):
+        settle()
+        settle()
+    release = bulletin.get_workflow()
+    assert (release.pk, release.name) == (before.pk, "소식 게시 승인")
+    assert [str(task.name) for task in release.tasks] == ["소식 게시 승인"]
+    assert not Workflow.objects.filter(name="Release").exists()

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import (
@@ -16,6 +18,7 @@ from wagtail.models import (
     GroupApprovalTask,
     GroupCollectionPermission,
     Locale,
+    Task,
     Workflow,
     WorkflowContentType,
     WorkflowTask,
@@ -25,8 +28,8 @@ from naru.history.book import note
 from naru.newsroom.models import Bulletin
 from naru.newsroom.rules.desk import DESK, FILES, MAY
 
-RELEASE = "Release"
-"""The workflow that a submitted bulletin goes through."""
+FORMER = "Release"
+"""What the workflow was called before it had a name in the office's language."""
 
 
 def group_name(role: str) -> str:
@@ -44,7 +47,11 @@ def _permission(model: Any, codename: str) -> Permission:
 
 @transaction.atomic
 def settle() -> None:
-    """Make the groups, languages and the release workflow that Wagtail needs, where they are missing."""
+    """
+    Make the groups, languages and the workflow of release that Wagtail needs, where they are missing.
+
+    The workflow bears a name in the office's language: Wagtail keeps one name for all readers.
+    """
     for code, _name in settings.LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
@@ -59,14 +66,17 @@ def settle() -> None:
                 GroupCollectionPermission.objects.get_or_create(
                     group=group, collection=root, permission=_permission(model, f"{deed}_{word}")
                 )
-    workflow, made = Workflow.objects.get_or_create(name=RELEASE)
-    if made:
-        task = GroupApprovalTask.objects.create(name=RELEASE)
+    with translation.override(settings.LANGUAGE_CODE):
+        release = gettext("Release of bulletins")
+    for table in (Workflow, Task):
+        table.objects.filter(name=FORMER).update(name=release)
+    kind = ContentType.objects.get_for_model(Bulletin)
+    if not WorkflowContentType.objects.filter(content_type=kind).exists():
+        workflow = Workflow.objects.create(name=release)
+        task = GroupApprovalTask.objects.create(name=release)
         task.groups.set(Group.objects.filter(name__in=[group_name("editor"), group_name("head")]))
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    WorkflowContentType.objects.get_or_create(
-        content_type=ContentType.objects.get_for_model(Bulletin), defaults={"workflow": workflow}
-    )
+        WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
 
 
 def admit(account: Any, *, by: Any, at: datetime) -> None:

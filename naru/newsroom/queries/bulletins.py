@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import BooleanField, Case, F, Func, IntegerField, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, Func, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from naru.newsroom.rules.search import search_key
@@ -66,6 +66,14 @@ class BulletinQuerySet(models.QuerySet[Any]):
     def in_review(self) -> BulletinQuerySet:
         """Keep what was submitted and waits for release."""
         return self.filter(workflow_states__status="in_progress").distinct()
+
+    def drafts(self) -> BulletinQuerySet:
+        """Keep what is not out, the last changed first; each says whether it was submitted."""
+        submitted = self.model.objects.filter(pk=OuterRef("pk"), workflow_states__status="in_progress")
+        rows = self.filter(live=False).annotate(is_submitted=Exists(submitted))
+        return rows.select_related("locale", "latest_revision").order_by(
+            "-latest_revision__created_at", "-pk"
+        )
 
     def in_language(self, language: str) -> BulletinQuerySet:
         """Keep the versions in one language."""

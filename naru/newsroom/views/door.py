@@ -10,6 +10,7 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDictKeyError
@@ -30,6 +31,8 @@ SHUT = (
     "wagtailsnippetchoosers_newsroom_bulletin:create",
 )
 """Wagtail's rooms that nothing here is made for: bulletins are no pages, and none is written inside a chooser."""
+OWN_ACCOUNT = "wagtailadmin_account"
+"""Wagtail's screen of one's account, with fields that ours has not; the directory has one."""
 NEEDS = {"wagtailadmin_choose_page_external_link": "external-link-chooser-url"}
 """What Wagtail takes for granted in a form that it sent out."""
 SEARCHED = (
@@ -48,9 +51,11 @@ def door(screen: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @csp_update(POLICY)
     @wraps(screen)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        _read(request, kwargs)
+        match = _read(request, kwargs)
         admit(request.user, by=request.user, at=timezone.now())
         with override(request.user.language):
+            if match and match.view_name == OWN_ACCOUNT:
+                return redirect("account_mine")
             try:
                 response = screen(request, *args, **kwargs)
             except MultiValueDictKeyError as part:
@@ -64,8 +69,8 @@ def door(screen: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-def _read(request: HttpRequest, kwargs: dict[str, Any]) -> None:
-    """Refuse what Wagtail's own screens fail at."""
+def _read(request: HttpRequest, kwargs: dict[str, Any]) -> Any:
+    """Refuse what Wagtail's own screens fail at; give the address that was found."""
     match = request.resolver_match
     name = match.view_name if match else ""
     if name.startswith(SHUT):
@@ -81,3 +86,4 @@ def _read(request: HttpRequest, kwargs: dict[str, Any]) -> None:
         request.GET = request.GET.copy()
         for word in ("usage_count_min", "usage_count_max"):
             request.GET.pop(word, None)
+    return match

@@ -26,7 +26,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     KEEP_WHITESPACE,
     InlineEntityElementHandler,
 )
-from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
@@ -153,7 +153,7 @@ class Editor(SnippetViewSet):
         LocaleColumn(),
         "number",
         "published_on",
-        "get_category_display",
+        Column("category", label=_("category"), accessor="get_category_display"),
         UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]

@@ -1,0 +1,62 @@
+"""Words of Wagtail's own screens: where Wagtail has none in Korean or Mongolian, ours stand in their place."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+BORROWED = (
+    _("Locale"),
+    _("Actions (footer)"),
+    _("Show filters"),
+    _("Sort by"),
+    _("Sort by '%(label)s' in ascending order."),
+    _("Sort by '%(label)s' in descending order."),
+    _("More options for '%(title)s'"),
+    _("New: %(model_name)s"),
+    _("Toggle checks"),
+    _("Minimap"),
+    _("Side panels"),
+    _("Preview in new tab"),
+    _("Toggle section"),
+    _("Close dialog"),
+    _("There are no results."),
+    _("Minimum"),
+    _("Maximum"),
+    _("Grid layout"),
+    _("List layout"),
+    _("Title: (A -> Z)"),
+    _("Title: (Z -> A)"),
+    _("File size: (low to high)"),
+    _("File size: (high to low)"),
+    _("Usage count: (low to high)"),
+    _("Usage count: (high to low)"),
+    _("Add tags to the selected images"),
+    _("Add selected images to collection"),
+    _("Delete selected images"),
+    _("Image focal point"),
+    _("Draft saved"),
+    _("Autosave is paused"),
+    _("You have unsaved changes in another window"),
+    _("%(user_name)s has unsaved changes"),
+    _("Are you sure you want to unpublish this %(model_name)s?"),
+    _("Workflow: start"),
+    _("'%(workflow)s' started. Next step '%(task)s'"),
+    _("Workflow: approve task"),
+    _("Approved at '%(task)s'. '%(workflow)s' complete"),
+    _("Workflow: reject task"),
+    _("Workflow: cancel"),
+    _("Cancelled '%(workflow)s' at '%(task)s'"),
+    _("This %(model_name)s is currently at <strong>%(task)s</strong> in <strong>%(workflow)s</strong>."),
+    _(
+        "This %(model_name)s was marked as needing changes at <strong>%(task)s</strong> in <strong>%(workflow)s</strong>."
+    ),
+    _("Publishing this %(model_name)s will cancel the current workflow."),
+    _("Your pages and snippets in a workflow"),
+    _("This %(model_name)s hasn't been submitted for moderation yet"),
+    _("%(model_name)s '%(object)s' has been submitted for moderation."),
+    _("%(model_name)s '%(object)s' created and submitted for moderation."),
+    _("%(model_name)s '%(object)s' has been scheduled for publishing."),
+    _("in moderation"),
+    _("live + in moderation"),
+)
+"""What the editors meet on Wagtail's screens; our catalogues stand before Wagtail's."""
