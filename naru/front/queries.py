@@ -17,6 +17,7 @@ from naru.directory.models import Country, Organisation, Person
 from naru.figures.book import FIGURES
 from naru.figures.models import Reading
 from naru.history.models import Entry
+from naru.krds.formats import words
 from naru.krds.readable import whole
 from naru.newsroom.models import Bulletin
 
@@ -127,7 +128,7 @@ def _figures(account: Any, text: str, *, language: str, most: int) -> Iterator[H
 def _news(account: Any, text: str, *, language: str, most: int) -> Iterator[Hit]:
     rows = Bulletin.objects.best_for(language).search(text).for_list()
     for row in rows.order_by("-published_on", "-number")[:most]:
-        yield Hit(row.title, row.get_absolute_url(), str(row.published_on), row.language)
+        yield Hit(row.title, row.get_absolute_url(), words.day(row.published_on), row.language)
 
 
 def _activities(account: Any, text: str, *, language: str, most: int) -> Iterator[Hit]:
@@ -135,7 +136,9 @@ def _activities(account: Any, text: str, *, language: str, most: int) -> Iterato
     for row in rows.order_by("-starts_on")[:most]:
         where = row.place or row.country or ""
         yield Hit(
-            str(row), row.get_absolute_url(), " · ".join(filter(None, [str(row.starts_on or ""), str(where)]))
+            str(row),
+            row.get_absolute_url(),
+            " · ".join(filter(None, [words.day(row.starts_on), str(where)])),
         )
 
 
