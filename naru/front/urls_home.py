@@ -3,6 +3,7 @@
 from django.urls import path
 
 from naru.front import views
+from naru.front.threads import screens
 
 app_name = "front"
 urlpatterns = [
@@ -10,4 +11,7 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("welcome/", views.landing, name="landing"),
     path("search/", views.search, name="search"),
+    path("thread/activities/<int:pk>/", screens.of_activity, name="thread_of_activity"),
+    path("thread/countries/<str:code>/", screens.of_country, name="thread_of_country"),
+    path("thread/organisations/<int:pk>/", screens.of_organisation, name="thread_of_organisation"),
 ]

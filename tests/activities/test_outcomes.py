@@ -209,6 +209,7 @@ def test_the_officer_declares_asks_and_the_partner_confirms_on_the_page() -> Non
     assert visitor.get(here).status_code == 410
     row.refresh_from_db()
     assert row.confirmed_number == 2
+    translation.activate("en")
     assert "Confirmed" in client.get(row.get_absolute_url()).content.decode()
 
 

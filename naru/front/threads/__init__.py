@@ -1,0 +1,1 @@
+"""The thread: how one meeting of the programme led to the next, from the booth to the patient."""
