@@ -102,7 +102,7 @@ def _newsroom(account: Any) -> Iterator[Need]:
     if account.holds(*RELEASERS):
         rows = Bulletin.objects.visible_to(account).in_review()
         words = ngettext("bulletin waits for release", "bulletins wait for release", rows.count())
-        yield Need(rows.count(), words, reverse("wagtailadmin_reports:workflow"), "warning")
+        yield Need(rows.count(), words, reverse("wagtailadmin_home"), "warning")
         count = Link.objects.visible_to(account).waiting().count()
         words = ngettext(
             "name in the news waits to be confirmed", "names in the news wait to be confirmed", count
