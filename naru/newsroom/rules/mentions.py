@@ -11,6 +11,7 @@ from anyascii import anyascii
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from naru.newsroom.rules.scripts import HANGUL
 from naru.newsroom.rules.search import search_key
 
 HOME = "KR"
@@ -72,12 +73,11 @@ KINDS: dict[str, frozenset[str]] = {
 }
 """Which kinds of activity a category of bulletins tells of."""
 
-_HANGUL = re.compile(r"[가-힣]")
 _WORDLIKE = re.compile(r"\w", re.UNICODE)
 
 
 def _long_enough(name: str) -> bool:
-    return len(name) >= (2 if _HANGUL.search(name) else 4)
+    return len(name) >= (2 if HANGUL.search(name) else 4)
 
 
 _PARTICLES = (
@@ -94,7 +94,7 @@ def _at(text: str, name: str) -> int:
 
     Korean names are found with and without the spaces between their parts, and with particles behind them.
     """
-    hangul = bool(_HANGUL.match(name[-1]))
+    hangul = bool(HANGUL.match(name[-1]))
     pattern = re.escape(name).replace("\\ ", " ?") if hangul else re.escape(name)
     for found in re.finditer(pattern, text):
         if found.start() and _WORDLIKE.match(text[found.start() - 1]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from naru.newsroom.rules.paragraphs import Difference, codes_in
+from naru.newsroom.rules.scripts import HANGUL
 from naru.newsroom.rules.written import stored, written
 
 NAME = 3
 """How many words a name may have that stands the same in every language."""
-_HANGUL = re.compile("[가-힣]")
 HEAD = ("title", "subtitle", "picture_alt")
 """What stands above the text: pseudo-paragraphs named like the bulletin's own fields."""
 
@@ -98,7 +97,7 @@ class Pair:
 
 def _is_language(text: str) -> bool:
     """Whether words are more than a name that stays as it is in every language ("KITF 2024")."""
-    return bool(_HANGUL.search(text)) or len(text.split()) > NAME
+    return bool(HANGUL.search(text)) or len(text.split()) > NAME
 
 
 def digest(block: Block | None) -> str:

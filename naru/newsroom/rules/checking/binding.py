@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.memory import remembered
 from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.rounding import LOOSE, Span, span
 from naru.newsroom.rules.checking.sentence import Sentence
@@ -123,7 +123,7 @@ _EMPTY = frozenset(
 )
 
 
-@lru_cache(maxsize=2_000)
+@remembered(2_000)
 def _needles(phrase: str) -> tuple[str, ...]:
     """Give the stems that a text must have to speak of a phrase."""
     found = []
@@ -197,12 +197,15 @@ class Binder:
         """Find the reading that a number speaks of."""
         if number.kind not in {NumberKind.QUANTITY, NumberKind.SHARE} or number.value is None:
             return NOTHING
+        rows = self.shelf.rows.get(number.unit)
+        if not rows:
+            return UNSOURCED
         self._read(sentence)
         text = _spaced(_clause(sentence, number))
         year = sentence.year_of(number)
         said = span(number)
         fitting: list[tuple[float, bool, Known]] = []
-        for row in self.shelf.rows.get(number.unit, ()):
+        for row in rows:
             first = row.first
             if number.thing and first.thing and not _same(number.thing, first.thing):
                 continue

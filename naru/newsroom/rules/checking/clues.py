@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from naru.newsroom.rules.scripts import HANGUL
 
 from .patterns import regex
 
-_HANGUL, _CYRILLIC = regex("[가-힣]"), regex("[а-яё]", re.IGNORECASE)
+_CYRILLIC = regex("[а-яё]", re.IGNORECASE)
 _LATIN = regex(r"(?<!\\)[a-z]{2}", re.IGNORECASE)
+
+
+def _joined(words: Iterable[str], ends: str = "") -> re.Pattern[str]:
+    """Join words into one pattern for small letters; those at the head of a word are looked for there alone."""
+    words = list(words)
+    heads = [word[2:] for word in words if word.startswith(r"\b")]
+    others = [word for word in words if not word.startswith(r"\b")]
+    joined = "|".join([*([rf"\b(?:{'|'.join(heads)})"] if heads else []), *others]) or "(?!)"
+    return regex(f"(?:{joined}){ends}" if ends else joined)
+
+
+def _small(text: str) -> str:
+    """Give a text in small letters, as it is where that would move its places."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
 
 
 class Clue:
@@ -16,39 +33,50 @@ class Clue:
     Words of several languages, looked for in a text only in the language it is written in.
 
     A text with Hangul is read as Korean, one with Cyrillic letters as Russian, any other as English; signs
-    that belong to no language are looked for in all.
+    that belong to no language are looked for in all. The words are written in small letters.
     """
 
     def __init__(self, *words: str) -> None:
         self.words = words
-        korean = [word for word in words if _HANGUL.search(word)]
+        korean = [word for word in words if HANGUL.search(word)]
         russian = [word for word in words if _CYRILLIC.search(word)]
-        signs = [word for word in words if not _HANGUL.search(word) and not _CYRILLIC.search(word)]
+        signs = [word for word in words if word not in korean and word not in russian]
         english = [word for word in signs if _LATIN.search(word)]
         signs = [word for word in signs if word not in english]
         self._korean, self._russian, self._english = (
-            regex("|".join([*some, *signs]) or "(?!)", re.IGNORECASE) for some in (korean, russian, english)
+            _joined([*some, *signs]) for some in (korean, russian, english)
         )
 
     def _of(self, text: str) -> re.Pattern[str]:
-        if _HANGUL.search(text):
+        if text.isascii():
+            return self._english
+        if HANGUL.search(text):
             return self._korean
         return self._russian if _CYRILLIC.search(text) else self._english
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first of the words in a text."""
-        return self._of(text).search(text)
+        low = _small(text)
+        return self._of(low).search(low)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find all of the words in a text."""
-        return self._of(text).finditer(text)
+        low = _small(text)
+        return self._of(low).finditer(low)
 
 
-def _any(*words: str) -> Clue:
-    return Clue(*words)
+class Lead:
+    """Words of several languages right before a number, with what may stand between them and it."""
+
+    def __init__(self, *words: str, ends: str) -> None:
+        self._words = _joined(words, ends)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the words at the end of what stands before a number."""
+        return self._words.search(_small(text))
 
 
-RISE = _any(
+RISE = Clue(
     r"증가",
     r"늘(?!리기로|릴)",
     r"상승",
@@ -86,7 +114,7 @@ RISE = _any(
     r"\bповыси\w*",
     r"\bподня[лв]\w*",
 )
-FALL = _any(
+FALL = Clue(
     r"감소",
     r"줄[어었든]",
     r"줄(?=었|어|은|고)",
@@ -123,19 +151,22 @@ FALL = _any(
     r"\bменьше\b",
 )
 CHANGE = Clue(*RISE.words, *FALL.words, "증감", r"\bchange\b", r"\bизмен")
-WHOLE_BEFORE = regex(
-    r"(?:전체|총|모두|합계|합쳐|더해|통틀어|계|총원|\btotal(?:\s+of|\s+number of|ling|led)?|\ba total of|\ball|\bin all|\boverall"
-    r"|\baltogether|\bof the|\bof all|\bof|\bout of|\bamong(?: the)?|\bsum of|\bвсего|\bиз|\bитого|\bсреди|\bобщ\w+)"
-    r"\s*[:：]?\s*(?:the\s+|its\s+|these\s+|those\s+|some\s+|about\s+|약\s*)?$",
-    re.IGNORECASE,
+WHOLE_BEFORE = Lead(
+    r"전체|총|모두|합계|합쳐|더해|통틀어|계|총원",
+    r"\b(?:a )?total(?:\s+of|\s+number of|ling|led)?",
+    r"\b(?:all|in all|overall|altogether|of the|of all|of|out of|among(?: the)?|sum of)",
+    r"\b(?:всего|из|итого|среди|общ\w+)",
+    ends=r"\s*[:：]?\s*(?:the\s+|its\s+|these\s+|those\s+|some\s+|about\s+|약\s*)?$",
 )
-TOTAL_BEFORE = regex(
-    r"(?:전체|총|총원|모두|합계|합계는|합쳐|합치면|합해|더해|더하면|보태|통틀어|합하면|아울러|도합|(?:합한|합친|더한|보탠)[^\d.,]{0,20}[은는이가]"
-    r"|총[가-힣]{1,5}[은는]|=|\btogether (?:come|comes|came|make|makes|made|cost|add up|adds up|amount|amounts|amounted)(?: up)?(?: to)?"
-    r"|\b(?:come|comes|came|amount|amounts|amounted|bring|brings|brought) (?:together )?to|\bв сумме[^\d.]{0,24}|\bвместе[^\d.,]{0,20}|\btotal(?:\s+of|\s+number of)?|\ba total of|\btotall?ing|\btotall?ed|\bin all"
-    r"|\baltogether|\badding up to|\b(?:adds?|sums?) up to|\bmakes? up|\bsum of|\ball(?= \d)|\bgiven as|\bвсего|\bитого|\bв общей сложности|\bобщ\w+"
-    r"(?:\s+\w+){0,2})\s*[:：]?\s*(?:the\s+|some\s+|about\s+|약\s*)?$",
-    re.IGNORECASE,
+TOTAL_BEFORE = Lead(
+    r"전체|총|총원|모두|합계|합계는|합쳐|합치면|합해|더해|더하면|보태|통틀어|합하면|아울러|도합",
+    r"(?:합한|합친|더한|보탠)[^\d.,]{0,20}[은는이가]|총[가-힣]{1,5}[은는]|=",
+    r"\btogether (?:come|comes|came|make|makes|made|cost|add up|adds up|amount|amounts|amounted)(?: up)?(?: to)?",
+    r"\b(?:come|comes|came|amount|amounts|amounted|bring|brings|brought) (?:together )?to",
+    r"\b(?:a )?total(?:\s+of|\s+number of|l?ing|l?ed)?",
+    r"\b(?:in all|altogether|adding up to|(?:adds?|sums?) up to|makes? up|sum of|all(?= \d)|given as)",
+    r"\b(?:в сумме[^\d.]{0,24}|вместе[^\d.,]{0,20}|всего|итого|в общей сложности|общ\w+(?:\s+\w+){0,2})",
+    ends=r"\s*[:：]?\s*(?:the\s+|some\s+|about\s+|약\s*)?$",
 )
 TOTAL_AFTER = regex(
     r"^\s*(?:[가-힣]{0,2}\s*(?:을|를|이|가)?\s*(?:합계|전체|모두))|^(?:\s+\w+){0,4}?\s+(?:in all|in total|altogether|overall)\b"
@@ -143,7 +174,7 @@ TOTAL_AFTER = regex(
     re.IGNORECASE,
 )
 PART_AFTER = regex(r"^[^\d.]{0,22}?(?:중(?![국앙동소심점])|가운데|에서(?=\s*\d))", re.IGNORECASE)
-PARTLY = _any(
+PARTLY = Clue(
     r"(?<![가-힣])등(?=[\s을를의이)]|$)",
     r"포함",
     r"주요",
@@ -169,7 +200,7 @@ PARTLY = _any(
     r"\bиз них\b",
     r"\bи друг\w+\b",
 )
-MADE_UP = _any(
+MADE_UP = Clue(
     r"구성",
     r"이뤄",
     r"이루어",
@@ -188,7 +219,7 @@ MADE_UP = _any(
     r"\bвходят\b",
     r"\bв составе\b",
 )
-AVERAGE = _any(
+AVERAGE = Clue(
     r"평균",
     r"\baverag\w*",
     r"\bon average\b",
@@ -209,7 +240,7 @@ AVERAGE = _any(
     r"\beach day\b",
     r"\ba day\b(?= on average)",
 )
-CUMULATIVE = _any(
+CUMULATIVE = Clue(
     r"누적",
     r"누계",
     r"\bcumulative\w*",
@@ -218,7 +249,7 @@ CUMULATIVE = _any(
     r"\bнараста\w+ итог\w*",
     r"\bсуммарн\w*",
 )
-GOES_ON = _any(
+GOES_ON = Clue(
     r"올해[^.,]{0,10}말에는\s*$",
     r"더하면",
     r"합하면",
@@ -229,7 +260,7 @@ GOES_ON = _any(
     r"\bобщее (?:число|количество) (?:достигло|достигает|составило|составляет|равно|равняется)",
 )
 """A total that goes on from one that was told before."""
-RUNNING = _any(
+RUNNING = Clue(
     *CUMULATIVE.words,
     *GOES_ON.words,
     r"\btotal (?:of|number)[^.]{0,60}\bsince\b",
@@ -240,7 +271,7 @@ RUNNING = _any(
     r"이후 모두",
     r"부터[^.]{0,24}모두",
 )
-EXPLAINED = _any(
+EXPLAINED = Clue(
     r"연인원",
     r"연환자",
     r"연도별[^.]{0,30}(?:합|더)",
@@ -264,7 +295,7 @@ EXPLAINED = _any(
     r"\bсумм\w+[^.]{0,30}\bгод",
     r"\bпо годам\b",
 )
-MANY_ANSWERS = _any(
+MANY_ANSWERS = Clue(
     r"\bseveral (?:answers|choices|responses)\b",
     r"\bнескольк\w+ ответ",
     r"여러 개",
@@ -281,7 +312,7 @@ MANY_ANSWERS = _any(
     r"\bmultiple (?:answers|responses|choices)\b",
     r"\bmore than one\b",
 )
-PLANNED = _any(
+PLANNED = Clue(
     r"예정",
     r"계획",
     r"할 방침",
@@ -322,7 +353,7 @@ REPORTED = regex(
     r"(?<=고)\s(?:[^\s.]+\s){0,3}?(?:밝혔|말했|전했|설명했|덧붙였|강조했|알렸|소개했|발표했|안내했|예고했)(?:습니)?다"
 )
 """Who said it, at the end of a Korean sentence: the past of the saying is not that of what is said."""
-PAST = _any(
+PAST = Clue(
     rf"[{_DONE}]다(?:고|는|며)?(?![가-힣])",
     rf"[{_DONE}](?:으며|고|으나|는데|지만|습니다)",
     r"(?:개최|진행|실시|마무리|운영|열|펼|다녀|파견|진료|제공)[가-힣]{0,3}[한된린친온](?=\s)",
@@ -331,7 +362,7 @@ PAST = _any(
     r"|combined|advanced|planned|scheduled|invited)[a-z]{3,}ed\b",
     r"\b[а-яё]+(?:ал[аио]?|ил[аио]?|ел[аио]?|ял[аио]?|[аиея]л(?:ся|ась|ось|ись))\b",
 )
-PER_DAY = _any(
+PER_DAY = Clue(
     r"날마다",
     r"하루",
     r"일(?:일)?\s*평균",
@@ -340,7 +371,7 @@ PER_DAY = _any(
     r"\bв день\b",
     r"\bв сутки\b",
 )
-PER_PERSON = _any(
+PER_PERSON = Clue(
     r"사람마다",
     r"1인당",
     r"한 사람(?:당|에|이)?(?=\s*(?:평균|\d))",
@@ -348,7 +379,7 @@ PER_PERSON = _any(
     r"\b(?:per|each) (?:person|head|patient|trainee|doctor|member)\b",
     r"\bна человека\b",
 )
-PER_PLACE = _any(
+PER_PLACE = Clue(
     r"\bна кажд(?:ое|ую|ый)\b",
     r"(?:기관|병원|업체|기업|개소|곳|부스|나라|개국)\s*(?:당|마다)",
     r"한 (?:나라|기관|병원|업체|기업|곳|부스|도시|지역)(?:에서|에|당)?\s*평균",
@@ -359,7 +390,7 @@ PER_PLACE = _any(
     r"\b(?:per|each|every) (?:institution|hospital|clinic|company|organisation|organization|booth|site)\b",
     r"\bна (?:одну )?(?:клинику|больницу|учреждение|организацию)\b",
 )
-PER_YEAR = _any(
+PER_YEAR = Clue(
     r"연평균",
     r"한 해 평균",
     r"해마다 평균",
@@ -372,7 +403,7 @@ RESTATED = regex(
     re.IGNORECASE,
 )
 """Words that say what was just said once more, as a share."""
-OTHER_YEAR = _any(
+OTHER_YEAR = Clue(
     r"전년",
     r"지난해",
     r"작년",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from . import abroad, english, korean, russian
 from .dates import DATES
 from .forms import Draft, Form, scanner
 from .marks import MAIL
+from .memory import remembered
 from .patterns import regex
 from .plain import Plain, plain
 from .qualifiers import qualify
@@ -40,11 +42,41 @@ def find(text: str, language: str, *, title_end: int = 0) -> list[Number]:
     if language not in _FORMS:
         language = "en"
     clean = plain(text)
-    drafts = _scan(clean.text, language)
+    drafts = _drafts(clean.text, language)
     spans = sentences(clean.text)
     lines = paragraphs(clean.text)
     tell_things(clean.text, language, drafts, spans)
     return _numbers(text, clean, language, drafts, spans, lines, title_end)
+
+
+REMEMBERED = 1_000
+"""How many paragraphs are remembered with their numbers: while somebody types, one of them changes."""
+SHORT = 6_000
+"""A longer paragraph is not remembered."""
+
+
+def _drafts(text: str, language: str) -> list[Draft]:
+    """Scan a text paragraph by paragraph; a number may be parted by a line's end, not by an empty line."""
+    found: list[Draft] = []
+    at = 0
+    for block in _blocks(text):
+        seen = _remembered(block, language) if len(block) <= SHORT else _scan(block, language)
+        found += [draft.moved(at) for draft in seen]
+        at += len(block)
+    return found
+
+
+def _blocks(text: str) -> Iterator[str]:
+    at = 0
+    while (end := text.find("\n\n", at)) >= 0:
+        yield text[at : end + 2]
+        at = end + 2
+    yield text[at:]
+
+
+@remembered(REMEMBERED)
+def _remembered(block: str, language: str) -> tuple[Draft, ...]:
+    return tuple(_scan(block, language))
 
 
 def _scan(text: str, language: str) -> list[Draft]:
@@ -106,37 +138,46 @@ def _numbers(
 ) -> list[Number]:
     ends = [end for _start, end in spans]
     line_ends = [end for _start, end in lines]
+    last_line, last_sentence = max(0, len(lines) - 1), max(0, len(spans) - 1)
     outside = around(clean.text, lines, title_end)
+    place = clean.place
     numbers = []
     for draft in drafts:
-        paragraph = min(bisect_right(line_ends, draft.start), len(lines) - 1)
-        kind = NumberKind(draft.kind)
+        paragraph = min(bisect_right(line_ends, draft.start), last_line)
+        kind = _SAID[draft.kind]
         if outside[paragraph] and not _stays(kind, clean.text, draft.start, draft.end):
-            kind = NumberKind.BOILERPLATE
-        start, end = clean.place(draft.start), clean.place(draft.end - 1) + 1
-        plain_kind = kind in {NumberKind.NAME, NumberKind.IDENTIFIER, NumberKind.BOILERPLATE}
-        qualifier = "exact" if plain_kind else qualify(clean.text, draft, language)
+            kind = _SAID[NumberKind.BOILERPLATE]
+        start, end = place(draft.start), place(draft.end - 1) + 1
+        sentence = min(bisect_right(ends, draft.start), last_sentence)
+        if kind in _COUNT_NOTHING:
+            numbers.append(Number(text[start:end], start, end, kind, sentence=sentence, paragraph=paragraph))
+            continue
+        qualifier = qualify(clean.text, draft, language)
         numbers.append(
             Number(
                 text=text[start:end],
                 start=start,
                 end=end,
-                kind=str(kind.value),
-                value=None if plain_kind else draft.value,
-                upper=None if plain_kind else draft.upper,
-                said="" if plain_kind else draft.said,
-                unit="" if plain_kind or kind == NumberKind.ORDINAL else draft.unit,
+                kind=kind,
+                value=draft.value,
+                upper=draft.upper,
+                said=draft.said,
+                unit="" if kind == NumberKind.ORDINAL else draft.unit,
                 approximate=qualifier != "exact",
                 qualifier=qualifier,
-                thing="" if plain_kind else draft.thing,
-                sentence=min(bisect_right(ends, draft.start), max(0, len(spans) - 1)),
-                paragraph=max(0, paragraph),
+                thing=draft.thing,
+                sentence=sentence,
+                paragraph=paragraph,
             )
         )
     return numbers
 
 
-def _stays(kind: NumberKind, text: str, start: int, end: int) -> bool:
+_SAID: dict[str, str] = {kind: str(kind.value) for kind in NumberKind}
+_COUNT_NOTHING = frozenset({"name", "identifier", "boilerplate"})
+
+
+def _stays(kind: str, text: str, start: int, end: int) -> bool:
     """Whether a number around the article keeps its kind: a telephone number, the day of publication."""
     if kind == NumberKind.IDENTIFIER:
         return text[end : end + 1] != "." and not _PAGE.search(text[max(0, start - 6) : start])

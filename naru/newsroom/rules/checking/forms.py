@@ -26,6 +26,21 @@ class Draft:
     qualifier: str = "exact"
     bare: bool = False
 
+    def moved(self, by: int) -> Draft:
+        """Give the same draft so many letters further on."""
+        return Draft(
+            self.start + by,
+            self.end + by,
+            self.kind,
+            self.value,
+            self.upper,
+            self.said,
+            self.unit,
+            self.thing,
+            self.qualifier,
+            self.bare,
+        )
+
 
 Reader = Callable[[re.Match[str], str], Draft | None]
 

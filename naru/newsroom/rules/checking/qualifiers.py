@@ -70,6 +70,9 @@ _WORDS = {
     }
     for language, rows in _BEFORE.items()
 }
+_LASTS = {language: {words.split()[-1] for words in rows} for language, rows in _WORDS.items()}
+"""With which word a word of approximation may end."""
+_OPENS = "(“\"‘'"
 _FOLLOWING = {
     language: regex("|".join(f"(?P<{name}>{words})" for name, words in rows.items()), re.IGNORECASE)
     for language, rows in _AFTER.items()
@@ -89,8 +92,10 @@ def qualify(text: str, draft: Draft, language: str) -> str:
     if words and words[-1] in _TOTAL:
         words.pop()
     known = _WORDS[language]
-    for count in (3, 2, 1):
-        said = " ".join(words[-count:]).lstrip("(“\"‘'") if len(words) >= count else ""
+    lasts = _LASTS[language]
+    near = words and (words[-1] in lasts or words[-1].lstrip(_OPENS) in lasts)
+    for count in (3, 2, 1) if near else ():
+        said = " ".join(words[-count:]).lstrip(_OPENS) if len(words) >= count else ""
         if (told := known.get(said)) and not (
             said == "до" and _FROM.search(text, max(0, draft.start - 60), draft.start)
         ):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from naru.newsroom.rules.checking.memory import remembered
 from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.words import Number
 
@@ -14,6 +15,10 @@ LOOSE = Decimal("0.1")
 
 CUT = Decimal("0.01")
 """How much of a number its closing zeros may hide at most: nobody takes 1,000 for 1,400."""
+
+ZERO = Decimal(0)
+REMEMBERED = 4_000
+"""How many printed values are remembered with what they can stand for."""
 
 _DECIMALS = regex(r"\d[.,．](\d{1,2})(?!\d)")
 _ROUND_WORDS = regex(
@@ -36,14 +41,18 @@ class Span:
         return self.low <= other.high and other.low <= self.high
 
 
+@remembered(REMEMBERED)
+def _exponent(value: Decimal) -> int:
+    return int(value.normalize().as_tuple().exponent)
+
+
 def decimals(number: Number) -> int:
     """Count the decimals that a number is printed with (`94.7%` has one)."""
     found = _DECIMALS.search(number.text)
     # What is printed with a magnitude word says less than its value shows.
     if found and not _ROUND_WORDS.search(number.text):
         return len(found[1])
-    exponent = number.value.normalize().as_tuple().exponent if number.value is not None else 0
-    return max(0, -int(exponent))
+    return max(0, -_exponent(number.value)) if number.value is not None else 0
 
 
 def step(number: Number) -> Decimal:
@@ -54,25 +63,30 @@ def step(number: Number) -> Decimal:
     """
     value = number.value
     if value is None or value == 0:
-        return Decimal(0)
-    exponent = int(value.normalize().as_tuple().exponent)
+        return ZERO
+    exponent = _exponent(value)
     if exponent >= 3 or (exponent > 0 and (number.approximate or _ROUND_WORDS.search(number.text))):
         return Decimal(10) ** exponent
-    return Decimal(0) if exponent >= 0 else Decimal(10) ** exponent
+    return ZERO if exponent >= 0 else Decimal(10) ** exponent
 
 
 def span(number: Number) -> Span:
     """Give what a printed quantity can stand for: half its last place around it, more where it says "about"."""
-    value = number.value or Decimal(0)
-    upper = number.upper if number.upper is not None else value
-    half = min(step(number) / 2, abs(value) * CUT)
+    return _span(number.value, number.upper, step(number), number.qualifier)
+
+
+@remembered(REMEMBERED)
+def _span(told: Decimal | None, end: Decimal | None, place: Decimal, qualifier: str) -> Span:
+    value = told or Decimal(0)
+    upper = end if end is not None else value
+    half = min(place / 2, abs(value) * CUT)
     low, high = min(value, upper) - half, max(value, upper) + half
-    if number.qualifier in {"about", "nearly"}:
+    if qualifier in {"about", "nearly"}:
         low, high = low - abs(value) * LOOSE, high + abs(value) * LOOSE
-    elif number.qualifier in {"at_least", "more_than"}:
+    elif qualifier in {"at_least", "more_than"}:
         # "Over 1,800" is said of 1,803 and of 1,890; nobody says it of 2,500.
         high += max(abs(value) * LOOSE * 2, Decimal(1))
-    elif number.qualifier == "at_most":
+    elif qualifier == "at_most":
         low -= abs(value) * LOOSE * 2
     return Span(low, high)
 

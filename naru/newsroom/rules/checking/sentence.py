@@ -130,6 +130,11 @@ class Sentence:
         return None
 
     @cached_property
+    def ways(self) -> dict[int, int]:
+        """Which way each change is told to have gone, by its place, as far as that was looked for."""
+        return {}
+
+    @cached_property
     def gaps(self) -> frozenset[int]:
         """The places of those quantities that tell a difference ("348 more") and no level."""
         found = set()

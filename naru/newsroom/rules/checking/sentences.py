@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from .memory import remembered
 from .patterns import regex
 
-_END = regex(r"[.!?…。！？]+[\"'”’)\]»」』]*(?=\s|$|[가-힣A-ZА-Я“‘\"(])|\n")
+_END = regex(r"[.!?…。！？]+[\"'”’)\]»」』]*(?=\s|$|[가-힣A-ZА-Я“‘\"(])")
 _WORD_BEFORE = regex(r"([^\W\d_]+(?:\.[^\W\d_]+)*)$")
 _NOT_ENDS = frozenset(
     [
@@ -111,17 +112,36 @@ def _is_end(text: str, found: re.Match[str]) -> bool:
     return not following.islower()
 
 
+REMEMBERED = 4_000
+"""How many lines are remembered with where their sentences stand."""
+SHORT = 4_000
+"""A longer line is not remembered."""
+
+
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Part a text into sentences, as places; a line's end ends a sentence, blanks around it belong to none."""
     spans: list[tuple[int, int]] = []
-    start = 0
-    for found in _END.finditer(text):
-        if text[found.start()] != "\n" and not _is_end(text, found):
-            continue
-        _keep(text, start, found.end(), spans)
-        start = found.end()
-    _keep(text, start, len(text), spans)
+    at = 0
+    for line in text.split("\n"):
+        if line:
+            parted = _parted(line) if len(line) <= SHORT else _part(line)
+            spans += [(at + start, at + end) for start, end in parted] if at else parted
+        at += len(line) + 1
     return tuple(spans)
+
+
+def _part(line: str) -> tuple[tuple[int, int], ...]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for found in _END.finditer(line):
+        if _is_end(line, found):
+            _keep(line, start, found.end(), spans)
+            start = found.end()
+    _keep(line, start, len(line), spans)
+    return tuple(spans)
+
+
+_parted = remembered(REMEMBERED)(_part)
 
 
 def _keep(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:

@@ -16,6 +16,7 @@ from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.rounding import Span, decimals, quotient, rate, span
 from naru.newsroom.rules.checking.sentence import Sentence, alike, same_unit
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number
+from naru.newsroom.rules.scripts import HANGUL
 
 HUNDRED = Decimal(100)
 
@@ -39,6 +40,13 @@ _BY_BEFORE = regex(r"(?:\bна|\bby|\ba|\ban)\s+$", re.IGNORECASE)
 
 def direction(sentence: Sentence, number: Number) -> int:
     """Say which way a change is told to have gone: 1 up, -1 down, 0 where no word of change stands by it."""
+    way = sentence.ways.get(number.start)
+    if way is None:
+        way = sentence.ways[number.start] = _direction(sentence, number)
+    return way
+
+
+def _direction(sentence: Sentence, number: Number) -> int:
     before, after = sentence.before(number, 26), sentence.after(number, 30)
     if _PLUS_BEFORE.search(before) or _UP_AFTER.match(after):
         return 1
@@ -300,13 +308,13 @@ def directions(sentence: Sentence) -> Iterator[Finding]:
         yield finding(FindingCode.DIRECTION_WRONG, last, why % {"old": old.text, "new": new.text})
 
 
-_HANGUL, _NEXT_NUMBER = regex("[가-힣]"), regex(r"[\d;]|,\s(?:а|но|but|while|whereas)\s")
+_NEXT_NUMBER = regex(r"[\d;]|,\s(?:а|но|but|while|whereas)\s")
 
 
 def _said_of(sentence: Sentence, first: Number, last: Number) -> str:
     """Give the words that can tell how two numbers went: after them in Korean, around them elsewhere."""
     after = _NEXT_NUMBER.split(sentence.after(last, 30), 1)[0]
-    if _HANGUL.search(sentence.text):
+    if HANGUL.search(sentence.text):
         return after
     return _CUT_BEFORE.split(sentence.before(first, 45))[-1] + " " + sentence.gap(first, last) + " " + after
 

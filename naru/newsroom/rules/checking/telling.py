@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from naru.krds.formats.words import day as shown_day
 from naru.newsroom.rules.checking import clues
+from naru.newsroom.rules.checking.memory import remembered
 from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.sentence import Sentence
 from naru.newsroom.rules.checking.sums import finding
@@ -20,24 +21,25 @@ from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, Num
 Parts = tuple[int | None, int | None, int | None]
 """Year, month and day as far as they are printed."""
 
-_ISO = regex(r"^(?:(?P<y>\d{4})|-(?=-|\d{2}-))?(?:-(?P<m>\d{2}))?(?:-{1,2}(?P<d>\d{2}))?$")
 NEAR = 120
 """How many days after publication a date without a year is still taken for one of the same year."""
 
 
+_FORMS = (
+    regex(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?)?"),
+    regex(r"--(?P<m>[0-9]{2})(?:-(?P<d>[0-9]{2}))?"),
+    regex(r"---(?P<d>[0-9]{2})"),
+)
+
+
+@remembered(2_000)
 def parts_of(said: str) -> Parts | None:
     """Read one printed date in ISO 8601 (`2024-04-24`, `--04-24`, `---24`, `2024`), nothing for other forms."""
-    for pattern, names in (
-        (r"^(\d{4})-(\d{2})-(\d{2})$", "ymd"),
-        (r"^(\d{4})-(\d{2})$", "ym"),
-        (r"^(\d{4})$", "y"),
-        (r"^--(\d{2})-(\d{2})$", "md"),
-        (r"^--(\d{2})$", "m"),
-        (r"^---(\d{2})$", "d"),
-    ):
-        if found := re.match(pattern, said):
-            told = dict(zip(names, map(int, found.groups()), strict=True))
-            return told.get("y"), told.get("m"), told.get("d")
+    for form in _FORMS:
+        if found := form.fullmatch(said):
+            told = found.groupdict()
+            year, month, day = (int(told[key]) if told.get(key) else None for key in "ymd")
+            return year, month, day
     return None
 
 

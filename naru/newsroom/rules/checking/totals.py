@@ -15,6 +15,7 @@ from naru.newsroom.rules.checking.rounding import LOOSE, Span, decimals, quotien
 from naru.newsroom.rules.checking.sentence import Sentence, alike
 from naru.newsroom.rules.checking.sums import added, direction, finding, shown
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, NumberKind
+from naru.newsroom.rules.scripts import HANGUL
 
 PERSONLIKE = "person"
 
@@ -304,7 +305,7 @@ def _beside(sentence: Sentence, average: Number) -> str:
         if one.end <= average.start and one.value != 1:
             before = sentence.before(average, min(26, average.start - one.end))
     after = _CLOSED.split(sentence.after(average, 32), 1)[0]
-    if _HANGUL.search(sentence.text):
+    if HANGUL.search(sentence.text):
         return before + "|" + after[:4]
     return _APART.split(before)[-1] + "|" + after
 
@@ -520,7 +521,6 @@ def _yearly(sentence: Sentence, number: Number) -> bool:
     )
 
 
-_HANGUL = regex("[가-힣]")
 _ITEMS_AHEAD = regex(
     r"[^\d().:;,]{0,44}?(?P<sign>\(|:|：|\s(?:[–—]|--?)\s|,\s*(?:namely|а именно)\b:?)\s*(?P<list>[^()]{3,600})",
     re.DOTALL,
@@ -567,7 +567,7 @@ def named_before(sentence: Sentence) -> Iterator[Finding]:
         if not _COUNTED_TEXT.search(number.text) and not _COUNTED.match(sentence.after(number, 8)):
             continue
         ahead = sentence.before(number, 160)
-        if "," not in ahead or not _HANGUL.search(ahead[-12:]):
+        if "," not in ahead or not HANGUL.search(ahead[-12:]):
             continue
         pieces = re.split(r"\s*[,、]\s*", re.split(r"[.;:()“”\"]", ahead)[-1])
         if len(pieces) >= 2 and not pieces[-1].strip():
