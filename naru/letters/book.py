@@ -100,7 +100,7 @@ def title_of(template: str) -> str:
 def _subject(template: str, language: str) -> str:
     for each in rules.languages_tried(language):
         with suppress(TemplateDoesNotExist):
-            return preview(template, language=each)[0]
+            return rules.GAP.sub("…", preview(template, language=each)[0])
     return template
 
 

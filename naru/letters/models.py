@@ -62,7 +62,7 @@ class Letter(models.Model):
         indexes = [models.Index(fields=["row_kind", "row_key"]), models.Index(fields=["state", "-asked_at"])]
 
     def __str__(self) -> str:
-        return f"{self.template} {self.pk}"
+        return self.subject
 
     def get_absolute_url(self) -> str:
         """Give the page that shows the letter to staff."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -29,6 +31,55 @@ LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]")
 
 GAP = re.compile(r"\{\w[^{}]*\}")
 """A place in a previewed template where a value will stand."""
+
+GAPS: dict[str, Any] = {
+    "name": gettext_lazy("Name of the reader"),
+    "inviter": gettext_lazy("Name of who invites"),
+    "who": gettext_lazy("Name of who did it"),
+    "office": gettext_lazy("Name of the office"),
+    "organisation": gettext_lazy("Organisation"),
+    "party": gettext_lazy("Organisation"),
+    "role": gettext_lazy("Role"),
+    "period": gettext_lazy("Period"),
+    "about": gettext_lazy("What it is about"),
+    "title": gettext_lazy("Title"),
+    "titles": gettext_lazy("Titles"),
+    "activity": gettext_lazy("Activity"),
+    "why": gettext_lazy("Reason"),
+    "reason": gettext_lazy("Reason"),
+    "what": gettext_lazy("What was done"),
+    "words": gettext_lazy("Text"),
+    "link": gettext_lazy("Link"),
+    "url": gettext_lazy("Link"),
+    "until": gettext_lazy("Last day"),
+    "when": gettext_lazy("Time"),
+    "day": gettext_lazy("Day"),
+    "old_end": gettext_lazy("End until now"),
+    "new_end": gettext_lazy("New end"),
+    "days": gettext_lazy("Days"),
+    "count": gettext_lazy("Number"),
+    "more": gettext_lazy("Number"),
+    "number": gettext_lazy("Number"),
+    "forum": gettext_lazy("Event"),
+    "agenda": gettext_lazy("Agenda"),
+    "zone": gettext_lazy("Time zone"),
+    "network": gettext_lazy("Network address"),
+    "each": gettext_lazy("Line"),
+    "line": gettext_lazy("Line"),
+    "old": gettext_lazy("Address until now"),
+    "new": gettext_lazy("New address"),
+}
+"""What stands in a place of a template, by its name; a name that nobody explained is shown as it is."""
+
+NAMES = {
+    "ko": "홍길동",
+    "en": "Alex Kim",
+    "ru": "Анна Иванова",
+    "mn": "Бат Болд",
+    "vi": "Nguyễn Văn An",
+    "zh-hans": "王小明",
+}
+"""A name for example in each language, as forms of that language have it."""
 
 _SECRET_PART = re.compile(r"(?<=[/=:])(?=[^/=&?#\s]*\d)[A-Za-z0-9_:.\-]{16,}(?=[/&?#]|$)")
 
@@ -58,6 +109,21 @@ def parts(text: str) -> tuple[str, str]:
         raise ValueError("An empty line must follow the subject of a letter.")
     subject = " ".join(first.removeprefix("Subject:").split())
     return subject, re.sub(r"\n{3,}", "\n\n", rest.strip()) + "\n"
+
+
+def example(gap: str, *, language: str, address: str) -> str | date:
+    """Give what may stand in a place of a template, in the letter's language; empty where nothing general can."""
+    if gap in {"name", "inviter", "who"}:
+        return NAMES.get(language, NAMES[FALLBACK])
+    if gap in {"link", "url"}:
+        return f"{address}/…"
+    if gap in {"until", "when", "day", "old_end", "new_end"}:
+        return date(2027, 1, 31)
+    if gap in {"days", "count", "more", "number"}:
+        return "3"
+    if gap in {"old", "new"}:
+        return f"{gap}@example.org"
+    return ""
 
 
 def links(body: str) -> list[str]:

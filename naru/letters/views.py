@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,11 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naru.history.book import Refusal
 from naru.history.models import Entry
+from naru.krds.formats import words
 from naru.krds.gate import ANYONE, STAFF, open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Filter, Table
@@ -174,7 +177,7 @@ def templates(request: HttpRequest) -> HttpResponseBase:
                 value=lambda row: book.title_of(row.name),
                 link=lambda row: reverse("letters:template", args=[row.name]),
             ),
-            Column("name", _("Name"), value="name"),
+            Column("name", _("Name"), value="name", show=False),
             Column(
                 "languages",
                 _("Written in"),
@@ -216,8 +219,8 @@ def template(request: HttpRequest, name: str) -> HttpResponse:
             "title": book.title_of(name),
             "language": language,
             "subject": subject,
-            "body": _gaps(body),
-            "subject_line": _gaps(subject),
+            "body": _gaps(body, language),
+            "subject_line": _gaps(subject, language),
             "missing": _missing(found),
             "tabs": [
                 (names.get(code, code), f"{address}?language={code}", code == language)
@@ -285,13 +288,17 @@ def _with_links(body: str, *, linked: bool) -> SafeString:
     )
 
 
-def _gaps(text: str) -> SafeString:
-    """Mark the places where a template is filled in."""
+def _gaps(text: str, language: str) -> SafeString:
+    """Mark the places where a template is filled in: what stands there, and an example of it."""
     return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", part) if is_gap else format_html("{}", part),)
-            for part, is_gap in _pieces(text, rules.GAP)
-        ),
+        "", "{}", ((_gap(part, language) if is_gap else part,) for part, is_gap in _pieces(text, rules.GAP))
     )
+
+
+def _gap(place: str, language: str) -> SafeString:
+    key = place[1:-1].rpartition(".")[2]
+    label = rules.GAPS.get(key, place)
+    said = rules.example(key, language=language, address=settings.NARU_ADDRESS)
+    shown = words.day(said, language) if isinstance(said, date) else said
+    tag = format_html('<span class="gap-name" lang="{}">{}</span>', get_language(), label)
+    return format_html("<mark>{}{}{}</mark>", tag, " " if shown else "", shown)

@@ -132,7 +132,8 @@ def test_templates_are_listed_with_what_is_missing_and_shown_with_their_gaps():
     assert "invitation" in page(office, f"{LIST}templates/")
     shown = page(office, f"{LIST}templates/invitation/?language=ko")
     assert "안녕하십니까" in shown
-    assert "<mark>{link}</mark>" in shown
+    assert '<mark><span class="gap-name" lang="en">Link</span> http' in shown
+    assert "{link}" not in shown
     assert 'lang="ko"' in shown
     assert office.get(f"{LIST}templates/nobody_wrote_it/").status_code == 404
 
