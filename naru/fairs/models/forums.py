@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from naru.fairs.queries.forums import ForumQuerySet, OfForumQuerySet
-from naru.fairs.queries.profiles import HALL, signed
+from naru.fairs.queries.profiles import HALL, signed, unsigned
 from naru.fairs.rules.forum_times import SlotTime
 from naru.fairs.rules.forum_words import language_names
 from naru.krds.addresses import address
@@ -91,6 +91,13 @@ class Forum(models.Model):
         """Give the call to a reader of a language, or the nearest there is."""
         own = {"ko": self.call_ko, "en": self.call_en, "ru": self.call_ru}
         return own.get(language, "") or self.call_en or self.call_ko or self.call_ru
+
+
+def forum_of_hall(key: str) -> Forum | None:
+    """Give the forum whose board a key opens, or nothing where the key is forged."""
+    parts = unsigned(HALL, key)
+    found: Forum | None = Forum.objects.for_list().filter(pk=parts[0]).first() if parts else None
+    return found
 
 
 class Session(models.Model):

@@ -111,3 +111,9 @@ class Participant(models.Model):
     def spoken(self) -> str:
         """The languages by name."""
         return language_names(self.languages)
+
+
+def holder_of(key: str) -> Participant | None:
+    """Give the participant whose pages a personal key opens, or nothing where it is forged or replaced."""
+    found: Participant | None = Participant.objects.known_by(key).for_list().first()
+    return found

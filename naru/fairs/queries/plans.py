@@ -23,8 +23,10 @@ class PlanQuerySet(OfForumQuerySet):
 
     def for_list(self) -> PlanQuerySet:
         """Bring along what a list shows of each."""
-        return self.select_related("job", "asked_by", "published_by", "forum__activity").annotate(
-            seats=models.Count("placings")
+        return (
+            self.select_related("job", "asked_by", "published_by", "forum__activity")
+            .annotate(seats=models.Count("placings"))
+            .order_by("-number")
         )
 
 
