@@ -27,6 +27,8 @@ def _lazily(module: str) -> Fill:
 STEPS: tuple[tuple[str, Fill], ...] = (
     ("Directory: accounts, organisations, people, places", _lazily("naru.directory.demo")),
     ("Activities: programme years, fairs, courses, missions", _lazily("naru.activities.demo")),
+    ("Agreements: drafts, terms, obligations", _lazily("naru.agreements.demo")),
+    ("Fairs: forums with their wishes, plans and meetings", _lazily("naru.fairs.demo")),
     ("Figures: official series and the documents' figures", _lazily("naru.activities.demo_figures")),
     ("Newsroom: bulletins in their languages", _lazily("naru.newsroom.demo")),
 )

@@ -47,6 +47,7 @@ DESK = (
     Place(pgettext_lazy("desk", "Today"), "front:desk"),
     Place(_("Activities"), "activities:calendar"),
     Place(_("Agreements"), "agreements:agreements"),
+    Place(_("Forums"), "fairs:forums"),
     Place(_("People"), "directory:people"),
     Place(_("Organisations"), "directory:organisations"),
     Place(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -20,14 +20,14 @@ BY: dict[str, Any] = {"by": None, "at": BEFORE}
 _number = count(1)
 
 
-def a_forum(*, slots: int = 6, tables: int = 4, online: bool = False, **words: Any) -> Forum:
-    """Open a forum at Almaty on 24 and 25 April 2024 with one session from 10:00 and some tables."""
+def a_forum(*, slots: int = 6, tables: int = 4, online: bool = False, day: date = DAY, **words: Any) -> Forum:
+    """Open a forum of two days at Almaty (24 April 2024) with one session from 10:00 and some tables."""
     place: dict[str, Any] = {"zone": "Asia/Seoul"} if online else {"place": almaty(), "zone": "Asia/Almaty"}
     activity = an_activity(
         words.pop("title", f"Forum {next(_number)}"),
         kind=Kind.EXPORT_CONFERENCE if online else Kind.FORUM,
-        starts_on=DAY,
-        ends_on=date(2024, 4, 26),
+        starts_on=day,
+        ends_on=day + timedelta(days=2),
         online=online,
         published=True,
         confirmed=True,
@@ -35,7 +35,7 @@ def a_forum(*, slots: int = 6, tables: int = 4, online: bool = False, **words: A
     )
     forum = forums.open_forum(activity, **BY, **words)
     if slots:
-        forums.add_session(forum, day=DAY, starts=time(10), count=slots, **BY)
+        forums.add_session(forum, day=day, starts=time(10), count=slots, **BY)
     if tables:
         forums.add_tables(forum, count=tables, **BY)
     return forum

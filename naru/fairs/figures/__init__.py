@@ -1,5 +1,5 @@
 """What the fairs can count."""
 
-from naru.fairs.figures import outcomes
+from naru.fairs.figures import meetings, mous, outcomes
 
-__all__ = ["outcomes"]
+__all__ = ["meetings", "mous", "outcomes"]

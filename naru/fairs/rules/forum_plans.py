@@ -95,11 +95,9 @@ def why_not_publish(
     return None
 
 
-def why_not_replan(*, published: bool, over: bool) -> str | None:
+def why_not_replan(*, published: bool) -> str | None:
     """Say why nothing can be changed on the day, or nothing if it can."""
-    if not published:
-        return _("No plan is published yet.")
-    return _("The last slot is over.") if over else None
+    return None if published else _("No plan is published yet.")
 
 
 def why_not_walk_in(*, same_side: bool, approved: bool, planned: bool, slot: bool, table: bool) -> str | None:

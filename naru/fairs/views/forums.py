@@ -95,6 +95,7 @@ def open_one(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("fairs:ground", pk=made.pk)
     context = {
         "form": form,
+        "forum": activity,
         "heading": _("Open a forum"),
         "intro": str(activity),
         "back": reverse("fairs:choose_activity"),
@@ -198,6 +199,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(row)
     context = {
         "form": form,
+        "forum": row,
         "heading": _("Apply"),
         "intro": f"{row} · {organisation}",
         "back": row.get_absolute_url(),
