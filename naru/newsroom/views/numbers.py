@@ -168,8 +168,16 @@ def _told(desk: Desk, account: Any) -> dict[str, Any]:
     report = desk.report
     readings = _readings(report, desk.language, account)
     open_numbers, open_findings = len(report.open_numbers), len(report.open_findings)
+    kinds = {str(kind.value): str(kind.label) for kind in NumberKind}
+    verdicts: dict[tuple[bool, str, str], str] = {}
+    numbers = []
+    for one in report.numbers:
+        stands = one.number.is_claimed, str(one.how), str(one.verdict)
+        if stands not in verdicts:
+            verdicts[stands] = verdict_said(one)
+        numbers.append(_number(desk, one, readings, kinds[one.number.kind], verdicts[stands]))
     return {
-        "numbers": [_number(desk, one, readings) for one in report.numbers],
+        "numbers": numbers,
         "findings": [_finding(desk, one) for one in report.findings],
         "open": open_numbers + open_findings,
         "agreeing": sum(one.may_bind for one in report.numbers),
@@ -214,7 +222,9 @@ def _readings(report: Report, language: str, account: Any) -> dict[str, dict[str
     }
 
 
-def _number(desk: Desk, one: Standing, readings: Mapping[str, Any]) -> dict[str, Any]:
+def _number(
+    desk: Desk, one: Standing, readings: Mapping[str, Any], kind_said: str, said: str
+) -> dict[str, Any]:
     number = one.number
     part, start, end = desk.text.place(number.start, number.end, desk.report.draft)
     return {
@@ -223,10 +233,10 @@ def _number(desk: Desk, one: Standing, readings: Mapping[str, Any]) -> dict[str,
         "start": start,
         "end": end,
         "kind": str(number.kind),
-        "kind_said": str(NumberKind(number.kind).label),
+        "kind_said": kind_said,
         "claimed": number.is_claimed,
         "verdict": str(one.verdict),
-        "said": verdict_said(one),
+        "said": said,
         "how": str(one.how),
         "open": one.is_open,
         "may_bind": one.may_bind,

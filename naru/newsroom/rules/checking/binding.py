@@ -230,7 +230,7 @@ class Binder:
             return
         self._sentence = sentence.start
         self._wider = _spaced(sentence.text) + self.heading
-        self._so_far = bool(clues.CUMULATIVE.search(sentence.text) or _SO_FAR.search(sentence.text))
+        self._so_far = bool(clues.CUMULATIVE.said(sentence.text) or _SO_FAR.search(sentence.text))
         self._told = {}
 
     def _split(self, one: Known) -> float | None:

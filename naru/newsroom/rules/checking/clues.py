@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from naru.newsroom.rules.scripts import HANGUL
 
+from .memory import remembered
 from .patterns import regex
 
 _CYRILLIC = regex("[а-яё]", re.IGNORECASE)
@@ -28,7 +29,28 @@ def _small(text: str) -> str:
     return low if len(low) == len(text) else text
 
 
-class Clue:
+MANY, LONG = 20_000, 2_000
+"""How many answers are remembered, and up to how long a text."""
+
+
+class _Said:
+    """Whether words stand in a text, from memory where that was asked before."""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the words in a text."""
+        raise NotImplementedError
+
+    def said(self, text: str) -> bool:
+        """Whether any of the words stands in a text."""
+        return _said(self, text) if len(text) <= LONG else self.search(text) is not None
+
+
+@remembered(MANY)
+def _said(words: _Said, text: str) -> bool:
+    return words.search(text) is not None
+
+
+class Clue(_Said):
     """
     Words of several languages, looked for in a text only in the language it is written in.
 
@@ -65,7 +87,7 @@ class Clue:
         return self._of(low).finditer(low)
 
 
-class Lead:
+class Lead(_Said):
     """Words of several languages right before a number, with what may stand between them and it."""
 
     def __init__(self, *words: str, ends: str) -> None:

@@ -63,7 +63,7 @@ def _direction(sentence: Sentence, number: Number) -> int:
         if places:
             found.append((len(before) - places[-1].end(), sign))
     if not found and _BY_BEFORE.search(sentence.before(number, 6)):
-        rise, fall = clues.RISE.search(sentence.text), clues.FALL.search(sentence.text)
+        rise, fall = clues.RISE.said(sentence.text), clues.FALL.said(sentence.text)
         return 0 if bool(rise) == bool(fall) else 1 if rise else -1
     return min(found)[1] if found else 0
 
@@ -106,7 +106,7 @@ _FOLD_OF = regex(r"^\s*(?:의|보다|에 비해|\s?대비)\s*(?:약|무려|꼭|�
 def _is_old(sentence: Sentence, level: Number) -> bool:
     """Whether a level is told to be that of the year before, with which another is compared."""
     return bool(
-        clues.OTHER_YEAR.search(sentence.before(level, 32)) or _YEAR_FOLLOWS.match(sentence.after(level, 48))
+        clues.OTHER_YEAR.said(sentence.before(level, 32)) or _YEAR_FOLLOWS.match(sentence.after(level, 48))
     )
 
 
@@ -200,7 +200,7 @@ def _from_difference(sentence: Sentence, levels: list[Number]) -> list[Two]:
 
 def _way_of_difference(sentence: Sentence, gap: Number) -> int:
     words = sentence.before(gap, 26) + " " + sentence.after(gap, 30)
-    return -1 if clues.FALL.search(words) and not clues.RISE.search(words) else 1
+    return -1 if clues.FALL.said(words) and not clues.RISE.said(words) else 1
 
 
 def _follows(earlier: Sentence, old: Number, sentence: Sentence, new: Number) -> bool | None:
@@ -208,13 +208,13 @@ def _follows(earlier: Sentence, old: Number, sentence: Sentence, new: Number) ->
     years = earlier.year_of(old), sentence.year_of(new)
     if years[0] is not None and years[1] is not None and years[0] != years[1]:
         return years[0] < years[1]
-    if clues.OTHER_YEAR.search(sentence.before(new, 24)):
+    if clues.OTHER_YEAR.said(sentence.before(new, 24)):
         return False
-    return True if clues.OTHER_YEAR.search(sentence.text) or clues.OTHER_YEAR.search(earlier.text) else None
+    return True if clues.OTHER_YEAR.said(sentence.text) or clues.OTHER_YEAR.said(earlier.text) else None
 
 
 def _sums_up(sentence: Sentence, number: Number) -> bool:
-    return bool(clues.CUMULATIVE.search(sentence.before(number, 26)))
+    return bool(clues.CUMULATIVE.said(sentence.before(number, 26)))
 
 
 def changes(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
@@ -296,7 +296,7 @@ def directions(sentence: Sentence) -> Iterator[Finding]:
         if any(first.end <= one.start < last.start for one in sentence.quantities):
             continue
         words = _said_of(sentence, first, last)
-        rise, fall = clues.RISE.search(words), clues.FALL.search(words)
+        rise, fall = clues.RISE.said(words), clues.FALL.said(words)
         if bool(rise) == bool(fall):
             continue
         if rise and new.value < old.value:
@@ -511,7 +511,7 @@ def _restated(sentence: Sentence, share: Number, before: Sequence[Sentence]) -> 
     """
     if len(sentence.shares) != 1 or len(sentence.quantities) > 1 or not clues.RESTATED.search(sentence.text):
         return
-    if clues.CHANGE.search(sentence.text) or share.upper is not None:
+    if clues.CHANGE.said(sentence.text) or share.upper is not None:
         return
     here = [one for one in sentence.levels if one.end <= share.start] or [
         one for row in before[-1:] for one in row.levels
@@ -577,7 +577,7 @@ def _part(sentence: Sentence, share: Number) -> Number | None:
 
 def _is_whole(sentence: Sentence, number: Number) -> bool:
     return bool(
-        clues.WHOLE_BEFORE.search(sentence.before(number, 30))
+        clues.WHOLE_BEFORE.said(sentence.before(number, 30))
         or clues.PART_AFTER.match(sentence.after(number, 30))
     )
 

@@ -141,7 +141,7 @@ def _told_before(sentence: Sentence, read: Read, published_on: date, year: int |
             continue
         if told_year is None and (whole - published_on).days > NEAR:
             continue
-        if not clues.PAST.search(text) or clues.PLANNED.search(text):
+        if not clues.PAST.said(text) or clues.PLANNED.said(text):
             return
         why = _("The text appears on %(published)s and tells %(day)s as done.") % {
             "published": shown_day(published_on),
@@ -370,7 +370,7 @@ def _reversed_pairs(sentence: Sentence) -> Iterator[Finding]:
             continue
         if not _TO.fullmatch(sentence.between(one, other)) or _FROM.search(sentence.before(one, 6)):
             continue
-        if not clues.CHANGE.search(sentence.text):
+        if not clues.CHANGE.said(sentence.text):
             yield finding(FindingCode.RANGE_REVERSED, other, _("This range ends before it begins."))
 
 

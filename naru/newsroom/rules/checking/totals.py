@@ -71,7 +71,7 @@ def parts(sentence: Sentence) -> Iterator[Finding]:
         if len(inside) >= 2:
             done.add(total.start)
             words = sentence.text[total.end - sentence.start : inside[-1].end - sentence.start + 8]
-            yield from _weigh(total, inside, open_ended=bool(clues.PARTLY.search(words)))
+            yield from _weigh(total, inside, open_ended=bool(clues.PARTLY.said(words)))
     for at, total in enumerate(sentence.quantities):
         if total.start in done or not _is_total(sentence, total):
             continue
@@ -83,14 +83,14 @@ def parts(sentence: Sentence) -> Iterator[Finding]:
         rest = sentence.text[total.end - sentence.start :]
         if (
             len(after) >= 2
-            and (len(after) >= 3 or clues.MADE_UP.search(rest))
+            and (len(after) >= 3 or clues.MADE_UP.said(rest))
             and _tight(sentence, after)
             and not _bracketed(sentence, after[0])
         ):
             others = [one for one in sentence.levels if one.start > total.end]
             if len(others) > len(after) and added(others).touches(span(total)):
                 continue  # a part whose noun is not known is a part all the same
-            yield from _weigh(total, after, open_ended=bool(clues.PARTLY.search(sentence.text)))
+            yield from _weigh(total, after, open_ended=bool(clues.PARTLY.said(sentence.text)))
         elif (
             len(before) >= 2
             and at + 1 >= len(sentence.quantities) - len(after)
@@ -99,13 +99,13 @@ def parts(sentence: Sentence) -> Iterator[Finding]:
         ):
             words = sentence.text
             if (
-                clues.AVERAGE.search(words)
-                or clues.CHANGE.search(words)
+                clues.AVERAGE.said(words)
+                or clues.CHANGE.said(words)
                 or clues.PART_AFTER.match(sentence.after(before[0]))
             ):
                 continue
             yield from _weigh(
-                total, before, open_ended=bool(clues.PARTLY.search(words[: total.start - sentence.start]))
+                total, before, open_ended=bool(clues.PARTLY.said(words[: total.start - sentence.start]))
             )
 
 
@@ -145,7 +145,7 @@ def _is_total(sentence: Sentence, number: Number) -> bool:
         )
     return bool(
         _MADE_OF.match(sentence.after(number, 50))
-        or clues.TOTAL_BEFORE.search(sentence.before(number, 34))
+        or clues.TOTAL_BEFORE.said(sentence.before(number, 34))
         or clues.TOTAL_AFTER.match(sentence.after(number, 40))
     )
 
@@ -206,22 +206,18 @@ def across(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
     if not before:
         return
     earlier, rows = before[-1], sentence.levels
-    if len(rows) == 1 and _TOGETHER.match(sentence.text) and not clues.PARTLY.search(earlier.text):
+    if len(rows) == 1 and _TOGETHER.match(sentence.text) and not clues.PARTLY.said(earlier.text):
         parts = [one for one in earlier.levels if one.unit == rows[0].unit]
         if len(parts) == len(earlier.levels) >= 2 and rows[0].unit and _tight(earlier, parts):
             yield from _weigh(rows[0], parts, open_ended=False)
         return
     if len(rows) < 3 or not _BY_KIND.match(sentence.text[: rows[0].start - sentence.start]):
         return
-    wholes = [one for one in earlier.levels if clues.TOTAL_BEFORE.search(earlier.before(one, 34))]
+    wholes = [one for one in earlier.levels if clues.TOTAL_BEFORE.said(earlier.before(one, 34))]
     if len(wholes) != 1 or not all(alike(one, wholes[0]) for one in rows) or not _tight(sentence, rows):
         return
     whole, many = span(wholes[0]), added(rows)
-    if (
-        clues.PARTLY.search(sentence.text)
-        or _RANKED.search(sentence.text)
-        or clues.CHANGE.search(sentence.text)
-    ):
+    if clues.PARTLY.said(sentence.text) or _RANKED.search(sentence.text) or clues.CHANGE.said(sentence.text):
         return
     if whole.low * Decimal("0.85") < many.high and many.low < whole.high * Decimal("1.2"):
         yield from _weigh(wholes[0], rows, open_ended=False)
@@ -236,7 +232,7 @@ def _tight(sentence: Sentence, rows: Sequence[Number]) -> bool:
     return all(
         len(gap) <= 60
         and re.search(r"[,·、/;]|\band\b|및|[와과]\s|\bи\b|고\s|며\s|그리고|명\s", gap)
-        and not clues.OTHER_YEAR.search(gap)
+        and not clues.OTHER_YEAR.said(gap)
         for gap in gaps
     )
 
@@ -255,11 +251,11 @@ def _weigh(total: Number, rows: Sequence[Number], *, open_ended: bool) -> Iterat
 
 def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
     """Check an average against the total and the number that it is the average of."""
-    if not clues.AVERAGE.search(sentence.text):
+    if not clues.AVERAGE.said(sentence.text):
         return
     for average in sentence.quantities:
         near = _beside(sentence, average)
-        if not clues.AVERAGE.search(near) and not _EACH_GOT.search(near):
+        if not clues.AVERAGE.said(near) and not _EACH_GOT.search(near):
             continue
         context = [sentence, *before[-1:]]
         totals = [
@@ -269,7 +265,7 @@ def averages(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding
             if one is not average
             and one.unit == average.unit
             and (one.value or 0) > (average.value or 0)
-            and not clues.AVERAGE.search(part.before(one, 8))
+            and not clues.AVERAGE.said(part.before(one, 8))
         ]
         below = [one for part in context for one in _counts(part, average, near)]
         pairs = [(one, other) for one in totals for other in below if other.value and other is not one]
@@ -358,21 +354,21 @@ def _plain(number: Number) -> Span:
 
 def _counts(sentence: Sentence, average: Number, near: str) -> list[Number]:
     """Find what an average can be over: the days, the people or the places that its words name."""
-    if clues.PER_DAY.search(near):
+    if clues.PER_DAY.said(near):
         return [
             one
             for one in sentence.numbers
             if one.kind == NumberKind.DURATION and one.unit == "day" and one.value != 1
         ]
-    if clues.PER_YEAR.search(near):
+    if clues.PER_YEAR.said(near):
         return [one for one in sentence.numbers if one.kind == NumberKind.DURATION and one.unit == "year"]
-    if clues.PER_PERSON.search(near):
+    if clues.PER_PERSON.said(near):
         return [
             one
             for one in sentence.quantities
             if one.unit == PERSONLIKE and one is not average and one.value != 1
         ]
-    if clues.PER_PLACE.search(near):
+    if clues.PER_PLACE.said(near):
         return [
             one
             for one in sentence.quantities
@@ -386,9 +382,9 @@ def over_hundred(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Fin
     rows = [one for one in sentence.shares if one.unit == "percent" and not direction(sentence, one)]
     if len(rows) < 3 or any(one.upper is not None for one in rows) or not _tight(sentence, rows):
         return
-    if any(clues.MANY_ANSWERS.search(one.text) for one in (sentence, *before[-1:])):
+    if any(clues.MANY_ANSWERS.said(one.text) for one in (sentence, *before[-1:])):
         return
-    if clues.CHANGE.search(sentence.text) or len({id(one) for one in rows}) < len(sentence.shares):
+    if clues.CHANGE.said(sentence.text) or len({id(one) for one in rows}) < len(sentence.shares):
         return
     if sum(1 for one in rows if (one.value or 0) > HALF) > 1:
         return  # two shares of more than a half each are no parts of one whole but answers to two questions
@@ -419,9 +415,9 @@ SEEN = 40
 def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
     """Find cumulative totals that shrink from one time to the next, and people who are none."""
     seen: list[tuple[int | None, Number]] = []
-    if not any(clues.RUNNING.search(one.text) for one in rows if one.quantities):
+    if not any(clues.RUNNING.said(one.text) for one in rows if one.quantities):
         return
-    explained = any(clues.EXPLAINED.search(one.text) for one in rows)
+    explained = any(clues.EXPLAINED.said(one.text) for one in rows)
     told: set[str] = set()
     months: dict[int, int] = {}
     for sentence in rows:
@@ -512,7 +508,7 @@ def _is_said(words: clues.Clue, sentence: Sentence, number: Number) -> bool:
     others = [one for one in sentence.quantities if one.end <= number.start]
     before = sentence.between(others[-1], number)[-110:] if others else sentence.before(number, 110)
     after = re.split(r"[;,.]", sentence.after(number, 24 if words is clues.CUMULATIVE else 80))[0]
-    return bool(words.search(before) or words.search(after))
+    return words.said(before) or words.said(after)
 
 
 def _yearly(sentence: Sentence, number: Number) -> bool:
@@ -626,7 +622,7 @@ def lists(sentence: Sentence) -> Iterator[Finding]:
         ):
             continue
         items = [item for item in _SPLIT.split(listed) if item and item.strip(" .'\"’”")]
-        open_ended = clues.PARTLY.search(listed) or clues.PARTLY.search(rest[: found.start("list")])
+        open_ended = clues.PARTLY.said(listed) or clues.PARTLY.said(rest[: found.start("list")])
         if len(items) < 2 or any(len(item) > 70 for item in items):
             continue
         counts = {len(items), len([item for item in re.split(r"\s*[,、·;]\s*", listed) if item])}
