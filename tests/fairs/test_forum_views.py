@@ -277,7 +277,8 @@ def test_a_moved_meeting_keeps_its_uid_and_a_dropped_one_is_cancelled(
 ) -> None:
     forum, ours, theirs = a_published_forum(2, 2)
     first = a_meeting(forum, ours[0])
-    plan = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=2, by=officer, at=BEFORE)
+    late = list(forum.slots.all()).index(first.slot) + 1
+    plan = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=late, by=officer, at=BEFORE)
     plans.publish(plan, by=officer, at=BEFORE)
     first.refresh_from_db()
     assert first.sequence == 1
@@ -297,7 +298,7 @@ def test_a_moved_meeting_keeps_its_uid_and_a_dropped_one_is_cancelled(
 def test_late_by_two_slots_shows_who_moves_before_anything_is_published(
     client: Client, officer: Account
 ) -> None:
-    forum, ours, theirs = a_published_forum(2, 3)
+    forum, ours, _theirs = a_published_forum(2, 3)
     before = {row.pk: row.slot_id for row in forum.meetings.scheduled()}
     answer = send(client, "forum_day", forum.pk, form="trouble", kind="late", participant=ours[0].pk, slots=2)
     assert {row.pk: row.slot_id for row in forum.meetings.scheduled()} == before
@@ -364,7 +365,7 @@ def test_check_in_by_the_code_of_the_badge(client: Client, officer: Account) -> 
 
 
 def test_prints_are_pdf_and_the_board_shows_the_hall(client: Client, officer: Account) -> None:
-    forum, ours, theirs = a_published_forum(1, 2)
+    forum, ours, _theirs = a_published_forum(1, 2)
     for url in (reverse("fairs:own_pdf", args=[ours[0].key]), reverse("fairs:table_cards", args=[forum.pk])):
         answer = client.get(url)
         assert answer["Content-Type"] == "application/pdf"
@@ -383,7 +384,7 @@ def test_lists_are_exported(client: Client, officer: Account) -> None:
 
 
 def test_rows_of_another_forum_are_not_found(client: Client, officer: Account) -> None:
-    forum, ours, _theirs = a_published_forum(1, 1)
+    forum, _ours, _theirs = a_published_forum(1, 1)
     other, others, _agencies = a_published_forum(1, 1)
     wish = Wish.objects.filter(forum=other).first()
     assert wish

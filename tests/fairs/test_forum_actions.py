@@ -1,0 +1,303 @@
+"""What can go wrong in a forum: two officers at once, a killed worker, late and foolish wishes, no free slot."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from naru.fairs.actions import forums, meetings, plans, problems, profiles, wishes
+from naru.fairs.jobs import make
+from naru.fairs.models import Meeting, Plan, Wish
+from naru.fairs.rules.forum_words import Priority
+from naru.history.book import Refusal
+from naru.history.book.jobs import Working
+from naru.history.models import Entry, Job
+from naru.letters.models import Letter
+from tests.makers.accounts import NOW, an_officer
+from tests.makers.activities import a_person, an_organisation
+from tests.makers.forums import (
+    BEFORE,
+    BY,
+    a_forum,
+    a_hospital,
+    a_meeting,
+    a_plan,
+    a_published_forum,
+    a_table,
+    a_wish,
+    an_agency,
+    an_interpreter,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(deed: Any, *subject: Any, **values: Any) -> str:
+    with pytest.raises(Refusal) as found:
+        deed(*subject, **values)
+    return found.value.reason
+
+
+def test_foolish_wishes_are_refused_in_a_sentence() -> None:
+    forum = a_forum()
+    hospital, agency, second = a_hospital(forum), an_agency(forum), a_hospital(forum)
+    assert refused(wishes.wish, agency, agency, **BY) == "Nobody can meet themselves."
+    assert refused(wishes.wish, hospital, second, **BY).startswith("Both sit on the same side.")
+    assert "same forum" in refused(wishes.wish, agency, a_hospital(a_forum()), **BY)
+    applied = an_agency(forum, approved=False)
+    assert "approved" in refused(wishes.wish, applied, hospital, **BY)
+    a_wish(agency, hospital)
+    assert refused(wishes.wish, agency, hospital, **BY) == "This meeting is wished already."
+    assert Wish.objects.count() == 1
+
+
+def test_the_database_itself_keeps_a_pair_once() -> None:
+    forum = a_forum()
+    wish = a_wish(an_agency(forum), a_hospital(forum))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Wish.objects.create(forum=forum, wisher=wish.wisher, wished=wish.wished, wished_at=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Wish.objects.create(forum=forum, wisher=wish.wisher, wished=wish.wisher, wished_at=NOW)
+
+
+def test_a_wish_after_the_deadline_only_by_the_office() -> None:
+    forum = a_forum(wishes_until=date(2024, 3, 1))
+    agency, hospital = an_agency(forum), a_hospital(forum)
+    assert "over" in refused(wishes.wish, agency, hospital, **BY)
+    wish = wishes.wish(agency, hospital, by=an_officer(), at=BEFORE, by_office=True)
+    assert "over" in refused(wishes.take_back, wish, **BY)
+
+
+def test_the_deadline_is_a_day_at_the_forum_and_not_in_the_office() -> None:
+    forum = a_forum(wishes_until=date(2024, 4, 1))
+    agency, hospital = an_agency(forum), a_hospital(forum)
+    # 23:30 in Almaty is 03:30 of the next day in Korea, and still in time.
+    late = datetime.fromisoformat("2024-04-01T23:30+05:00")
+    wishes.wish(agency, hospital, by=None, at=late)
+    assert "over" in refused(wishes.take_back, Wish.objects.get(), by=None, at=late + timedelta(hours=1))
+
+
+def test_both_wishing_is_an_answer_and_declining_takes_both_back() -> None:
+    forum = a_forum()
+    agency, hospital = an_agency(forum), a_hospital(forum)
+    one = a_wish(agency, hospital, accepted=False)
+    assert one.answer == "waiting"
+    a_wish(hospital, agency, accepted=False)
+    assert Wish.objects.get(pk=one.pk).answer == "accepted"
+    assert len(problems.pairs(forum)) == 1
+    wishes.decline(one, because="Other plans", **BY)
+    assert problems.pairs(forum) == {}
+    assert "declined" in refused(wishes.wish, agency, hospital, **BY) or Wish.objects.standing().count() == 1
+
+
+def test_a_wish_is_answered_until_its_deadline() -> None:
+    forum = a_forum(answers_until=date(2024, 3, 1))
+    one = a_wish(an_agency(forum), a_hospital(forum), accepted=False)
+    assert "answering is over" in refused(wishes.accept, one, **BY)
+    wishes.accept(one, by_office=True, **BY)
+
+
+def test_only_accepted_wishes_of_approved_sides_are_planned() -> None:
+    forum = a_forum()
+    hospital = a_hospital(forum)
+    a_wish(an_agency(forum), hospital)
+    a_wish(an_agency(forum), hospital, accepted=False)
+    gone = an_agency(forum)
+    a_wish(gone, hospital)
+    profiles.withdraw(gone, **BY)
+    assert len(problems.pairs(forum)) == 1
+
+
+def test_two_officers_do_not_plan_at_once() -> None:
+    forum = a_forum()
+    a_wish(an_agency(forum), a_hospital(forum))
+    officer = an_officer()
+    plans.ask_plan(forum, by=officer, at=BEFORE)
+    assert "already" in refused(plans.ask_plan, forum, by=an_officer(), at=BEFORE)
+    assert Plan.objects.count() == 1
+
+
+def test_two_officers_publish_one_after_the_other_and_the_second_is_told() -> None:
+    forum, ours, _theirs = a_published_forum(2, 2)
+    one = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
+    other = plans.try_change(forum, kind="late", whose=ours[1].pk, slots=1, **BY)
+    plans.publish(one, **BY)
+    assert refused(plans.publish, other, **BY) == "Version 2 was published meanwhile. Make this plan anew."
+    assert refused(plans.publish, one, **BY) == "This version is published already."
+
+
+def test_a_plan_is_not_published_once_the_wishes_have_changed() -> None:
+    forum = a_forum()
+    hospital = a_hospital(forum)
+    a_wish(an_agency(forum), hospital)
+    plan = a_plan(forum)
+    a_wish(an_agency(forum), hospital)
+    assert "have changed" in refused(plans.publish, plan, **BY)
+    assert Meeting.objects.scheduled().count() == 0
+
+
+def test_the_worker_makes_a_plan_and_does_it_again_after_being_killed() -> None:
+    forum = a_forum()
+    hospital = a_hospital(forum)
+    for _each in range(3):
+        a_wish(an_agency(forum), hospital)
+    plan = plans.ask_plan(forum, seconds=5, by=an_officer(), at=BEFORE)
+    job = Job.objects.get(pk=plan.job_id)
+    Job.objects.filter(pk=job.pk).update(state="running", worker="w")
+    job.refresh_from_db()
+    # The first worker died after it had kept half of its work.
+    plan.placings.create(meeting=forum.meetings.first(), slot=forum.slots.first())
+    told = make(Working(job, "w"), plan=plan.pk)
+    plan.refresh_from_db()
+    assert (plan.result, plan.breaks, plan.placings.count()) == ("optimal", 0, 3)
+    assert told["url"].endswith(f"/plans/{plan.number}/")
+    assert make(Working(job, "w"), plan=plan.pk) == told
+
+
+def test_a_stop_keeps_the_best_so_far() -> None:
+    forum = a_forum(slots=8, tables=3)
+    ours = [a_hospital(forum) for _each in range(4)]
+    for _each in range(4):
+        agency = an_agency(forum)
+        for hospital in ours:
+            a_wish(agency, hospital)
+    plan = plans.ask_plan(forum, seconds=60, by=an_officer(), at=BEFORE)
+    Job.objects.filter(pk=plan.job_id).update(state="running", worker="w")
+    plans.stop(plan, by=an_officer(), at=BEFORE)
+    make(Working(Job.objects.get(pk=plan.job_id), "w"), plan=plan.pk)
+    plan.refresh_from_db()
+    assert plan.took < 30
+    assert plan.result in {"optimal", "feasible", "unknown"}
+    assert "ended" in refused(plans.stop, plan, **BY)
+
+
+def test_a_participant_without_a_free_slot_is_explained() -> None:
+    forum = a_forum(slots=2)
+    hospital, agency = a_hospital(forum), an_agency(forum, "Agency without time")
+    profiles.choose_slots(agency, cannot=forum.slots.all(), **BY)
+    a_wish(agency, hospital)
+    a_wish(an_agency(forum), hospital)
+    plan = a_plan(forum)
+    assert plan.result == "optimal"
+    assert [one["why"]["code"] for one in plan.unplaced] == ["no_common_slot"]
+
+
+def test_too_many_meetings_for_the_slots_are_proven_impossible_with_names() -> None:
+    forum = a_forum(slots=2)
+    hospital = a_hospital(forum)
+    for _each in range(3):
+        a_wish(an_agency(forum), hospital)
+    plan = a_plan(forum, strict=True)
+    assert plan.result == "infeasible"
+    assert "no plan came out" in refused(plans.publish, plan, **BY)
+
+
+def test_an_interpreter_sits_in_where_no_language_is_shared() -> None:
+    forum = a_forum()
+    hospital = a_hospital(forum, languages=["ko"])
+    agency = an_agency(forum, languages=["ru"])
+    a_wish(agency, hospital)
+    helper = an_interpreter(forum, "ko", "ru")
+    plans.publish(a_plan(forum), **BY)
+    assert a_meeting(forum, agency).interpreter == helper
+    assert "already" in refused(forums.add_interpreter, forum, helper.person, languages=["ko", "ru"], **BY)
+    assert "two languages" in refused(forums.add_interpreter, forum, a_person(), languages=["ko", "ko"], **BY)
+    assert "need them" in refused(forums.remove_interpreter, helper, **BY)
+
+
+def test_a_fixed_meeting_stays_in_its_slot_and_more_than_tables_are_refused() -> None:
+    forum = a_forum(slots=3, tables=1)
+    one = a_wish(an_agency(forum), a_hospital(forum))
+    other = a_wish(an_agency(forum), a_hospital(forum))
+    last = forum.slots.last()
+    wishes.pin(one, last, **BY)
+    assert "than there are tables" in refused(wishes.pin, other, last, **BY)
+    assert "not free" in refused(wishes.pin, other, a_forum().slots.first(), **BY)
+    plan = a_plan(forum)
+    assert plan.placings.get(meeting__guest=one.wisher).slot == last
+
+
+def test_a_lost_table_is_left_by_everybody() -> None:
+    forum, _ours, _theirs = a_published_forum(2, 2, tables=3)
+    table = a_table(forum)
+    plan = plans.try_change(forum, kind="table", whose=table.pk, **BY)
+    plans.publish(plan, **BY)
+    assert not forum.meetings.scheduled().filter(table=table).exists()
+    table.refresh_from_db()
+    assert table.lost_at
+    late = a_hospital(forum)
+    for agency in _theirs:
+        assert meetings.walk_in(late, agency, **BY).table != table
+
+
+def test_who_has_left_meets_nobody_any_more_and_is_told_of_nothing() -> None:
+    forum, ours, theirs = a_published_forum(2, 2)
+    plan = plans.try_change(forum, kind="left", whose=theirs[0].pk, **BY)
+    plans.publish(plan, **BY)
+    assert not forum.meetings.scheduled().of(theirs[0]).exists()
+    assert forum.meetings.filter(dropped_at__isnull=False).count() == 2
+    second = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
+    plans.publish(second, **BY)
+    assert not forum.meetings.scheduled().of(theirs[0]).exists()
+
+
+def test_the_first_plan_is_told_to_all_and_a_change_to_those_it_moves() -> None:
+    forum, ours, theirs = a_published_forum(2, 3)
+    assert Letter.objects.filter(template="forum_agenda").count() == 5
+    plan = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
+    before = plans.published(forum)
+    assert before
+    old, new = before.seating(), plan.seating()
+    moved = {key for key in old if old[key] != new.get(key)}
+    plans.publish(plan, **BY)
+    rows = forum.meetings.filter(pk__in=moved)
+    touched = {side for row in rows for side in (row.host_id, row.guest_id)}
+    assert Letter.objects.filter(template="forum_agenda").count() == 5 + len(touched)
+    assert theirs
+
+
+def test_what_is_recorded_cannot_be_changed_and_only_what_has_begun_is_recorded() -> None:
+    forum, ours, _theirs = a_published_forum(1, 1)
+    row = a_meeting(forum, ours[0])
+    assert refused(meetings.record, row, held=True, **BY) == "The meeting has not begun yet."
+    meetings.record(row, held=True, by=None, at=NOW)
+    assert Meeting.objects.held().count() == 1
+    assert "running" in refused(plans.prepare, forum, seconds=1, seed=1, strict=False, by=None, at=NOW)
+    stranger = a_hospital(a_forum())
+    assert "does not sit" in refused(meetings.record, row, held=False, missing=stranger, by=None, at=NOW)
+    assert "does not sit" in refused(meetings.remark, row, stranger, text="x", rating=None, **BY)
+    assert "number from 1 to 5" in refused(meetings.remark, row, ours[0], text="", rating=9, **BY)
+
+
+def test_what_a_side_notes_never_reaches_the_history() -> None:
+    forum, ours, _theirs = a_published_forum(1, 1)
+    meetings.remark(a_meeting(forum, ours[0]), ours[0], text="Secret of ours", rating=4, **BY)
+    entry = Entry.objects.filter(verb="remarked").get()
+    assert "Secret" not in f"{entry.after}{entry.before}{entry.why}{entry.subject_label}"
+
+
+def test_invitations_refuse_whom_they_cannot_reach() -> None:
+    forum = a_forum()
+    hospital = an_organisation("One hospital")
+    told = {"side": "host", "language": "ko", **BY}
+    assert "e-mail" in refused(profiles.invite, forum, hospital, email="", **told)
+    profiles.invite(forum, hospital, email="h@hospital.example", **told)
+    assert "already" in refused(profiles.invite, forum, hospital, email="h@hospital.example", **told)
+    later = told | {"at": NOW}
+    assert "over" in refused(
+        profiles.invite, forum, an_organisation("Late"), email="l@hospital.example", **later
+    )
+
+
+def test_the_same_seed_gives_the_same_plan() -> None:
+    forum = a_forum(slots=8)
+    ours = [a_hospital(forum) for _each in range(3)]
+    for _each in range(3):
+        agency = an_agency(forum)
+        for hospital in ours:
+            a_wish(agency, hospital, priority=Priority.FIRST)
+    one, other = a_plan(forum), a_plan(forum)
+    assert one.seating() == other.seating()
