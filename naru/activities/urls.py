@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naru.activities.views import activity, beside, editing, feeds, lists, outcomes, people, years
+from naru.activities.views import activity, archive, beside, editing, feeds, lists, outcomes, people, years
 
 app_name = "activities"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("month/", lists.this_month, name="this_month"),
     path("month/<int:year>/<int:month>/", lists.month, name="month"),
     path("map/", lists.map, name="map"),
+    path("archive/", archive.archive, name="archive"),
     path("plan/", editing.plan, name="plan"),
     path("years/", years.years, name="years"),
     path("years/open/", years.open_year, name="open_year"),

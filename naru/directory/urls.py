@@ -3,6 +3,7 @@
 from django.urls import path
 
 from naru.directory.views import (
+    archive,
     choosing,
     confirming,
     countries,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("organisations/<int:pk>/change/", organisations.change, name="change_organisation"),
     path("organisations/<int:pk>/contact/", own_organisation.contact, name="contact"),
     path("organisations/<int:pk>/archive/", organisations.archive, name="archive_organisation"),
+    path("archive/", archive.organisations, name="archive"),
+    path("archive/people/", archive.people, name="archived_people"),
     path("countries/", countries.listing, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
     path("duplicates/", duplicates.listing, name="duplicates"),

@@ -152,6 +152,19 @@ def test_what_is_archived_is_out_of_lists_and_still_reachable(client: Client) ->
     assert "KITF" not in client.get(at("month", 2024, 4)).content.decode()
 
 
+def test_what_is_archived_is_found_in_the_archive_and_taken_out_again() -> None:
+    row = a_published_fair()
+    moves.archive(row, by=None, at=NOW)
+    officer, analyst = signed_in(an_officer()), signed_in(an_analyst())
+    assert "KITF 2024" in analyst.get(at("archive")).content.decode()
+    restore = at("move", row.pk, "unarchive")
+    assert restore not in analyst.get(at("archive")).content.decode()
+    assert restore in officer.get(at("archive") + "?q=kitf").content.decode()
+    assert officer.post(restore).status_code == 302
+    assert "KITF 2024" not in officer.get(at("archive")).content.decode()
+    assert Client().get(at("archive")).status_code == 302
+
+
 # Lists
 
 

@@ -14,7 +14,7 @@ from naru.directory.actions import confirming, duplicates
 from naru.directory.models import Duplicate, Merge, Organisation, Person
 from naru.directory.rules.stories import Event
 from naru.letters.models import Letter
-from tests.makers.accounts import NOW, an_account, an_officer
+from tests.makers.accounts import NOW, an_account, an_analyst, an_officer
 from tests.makers.people import a_person, an_affiliation, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +110,48 @@ def test_an_archived_organisation_leaves_the_public_list_and_can_come_back(offic
     row = an_organisation("세종병원")
     office.post(f"/en/directory/organisations/{row.pk}/archive/")
     assert "세종병원" not in _text(Client().get("/en/directory/organisations/"))
-    assert "세종병원" in _text(office.get("/en/directory/organisations/", {"archived": "1"}))
+    shown = _text(office.get("/en/directory/archive/?q=세종"))
+    assert "세종병원" in shown
+    assert f'action="/en/directory/organisations/{row.pk}/archive/"' in shown
     office.post(f"/en/directory/organisations/{row.pk}/archive/", {"restore": "1"})
+    assert "세종병원" not in _text(office.get("/en/directory/archive/"))
     assert "세종병원" in _text(Client().get("/en/directory/organisations/"))
+
+
+def test_an_archived_person_is_found_in_the_archive_and_brought_back_by_its_button(office: Client) -> None:
+    row = a_person("Цэрэн Дорж")
+    office.post(f"/en/directory/people/{row.pk}/archive/")
+    assert "Цэрэн Дорж" not in _text(office.get("/en/directory/people/"))
+    shown = _text(office.get("/en/directory/archive/people/"))
+    assert "Цэрэн Дорж" in shown
+    assert f'action="/en/directory/people/{row.pk}/archive/"' in shown
+    assert 'name="restore"' in shown
+    office.post(f"/en/directory/people/{row.pk}/archive/", {"restore": "1"})
+    assert "Цэрэн Дорж" in _text(office.get("/en/directory/people/"))
+
+
+def test_the_archive_is_for_staff_and_only_keepers_bring_back(office: Client) -> None:
+    row = an_organisation("세종병원")
+    office.post(f"/en/directory/organisations/{row.pk}/archive/")
+    reader = Client()
+    reader.force_login(an_analyst())
+    shown = _text(reader.get("/en/directory/archive/"))
+    assert "세종병원" in shown
+    assert '<form method="post" action="/en/directory/' not in shown
+    for address in ("/en/directory/archive/", "/en/directory/archive/people/"):
+        assert Client().get(address).status_code == 302
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_archive_asks_the_database_the_same_whatever_its_length(
+    office: Client, many: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(many):
+        row = an_organisation(f"옛병원 {number}")
+        office.post(f"/en/directory/organisations/{row.pk}/archive/")
+    office.get("/en/directory/archive/")
+    with django_assert_num_queries(5):
+        office.get("/en/directory/archive/")
 
 
 def test_a_pair_is_reviewed_merged_and_the_merge_undone(office: Client) -> None:

@@ -34,12 +34,15 @@ from naru.sheets.book import export
 
 def ways(request: HttpRequest, current: str) -> list[tuple[str, str, bool]]:
     """List the ways of looking at the calendar, for the tabs."""
-    return [
+    found = [
         (_("List"), reverse("activities:calendar"), current == "list"),
         (_("Month"), reverse("activities:this_month"), current == "month"),
         (_("Map"), reverse("activities:map"), current == "map"),
         (_("By year"), reverse("activities:years"), current == "years"),
     ]
+    if request.user.is_authenticated and request.user.is_office:
+        found.append((_("Archive"), reverse("activities:archive"), current == "archive"))
+    return found
 
 
 def _years(request: HttpRequest) -> list[tuple[int, str]]:

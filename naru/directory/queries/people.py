@@ -50,6 +50,10 @@ class PersonQuerySet(NamedQuerySet):
         """Keep those that are neither archived nor merged into another."""
         return self.filter(merged_into__isnull=True, archived_at__isnull=True)
 
+    def archived(self) -> PersonQuerySet:
+        """Keep those that were put away, but not merged into another."""
+        return self.filter(merged_into__isnull=True, archived_at__isnull=False)
+
 
 class OrganisationQuerySet(NamedQuerySet):
     """Organisations."""
@@ -70,6 +74,10 @@ class OrganisationQuerySet(NamedQuerySet):
     def standing(self) -> OrganisationQuerySet:
         """Keep those that are neither archived nor merged into another."""
         return self.filter(merged_into__isnull=True, archived_at__isnull=True)
+
+    def archived(self) -> OrganisationQuerySet:
+        """Keep those that were put away, but not merged into another."""
+        return self.filter(merged_into__isnull=True, archived_at__isnull=False)
 
 
 class AffiliationQuerySet(models.QuerySet[Any]):

@@ -49,10 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest) -> HttpResponse:
     """List organisations, with search across scripts."""
     office = _office(request)
-    archived = office and request.GET.get("archived") == "1"
     rows = Organisation.objects.visible_to(request.user).select_related("country", "place")
     rows = rows.with_place_in_order(get_language() or "ko")
-    seen = rows.filter(archived_at__isnull=False, merged_into__isnull=True) if archived else rows.standing()
+    seen = rows.standing()
     codes = seen.order_by().values("country").distinct()
     columns = [
         Column("name", gettext_lazy("Name"), value=str, sort="in_order", link=_link, width="wide"),
@@ -91,7 +90,6 @@ def listing(request: HttpRequest) -> HttpResponse:
         "table": table,
         "office": office,
         "keeps": keeps(request),
-        "archived": archived,
         "waiting": Duplicate.objects.visible_to(request.user).filter(kind=Kind.ORGANISATION).count()
         if office
         else 0,
@@ -127,6 +125,9 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "story": story(row, account=request.user, page=asked_page(request)),
         "office": office,
         "structured": structured(request, row) if row.public else "",
+        "own": rows.with_member(request.user, on=today).filter(pk=pk).exists()
+        if request.user.is_authenticated and not office
+        else False,
         "crumbs": [
             (_("Directory"), reverse("directory:home")),
             (_("Organisations"), reverse("directory:organisations")),

@@ -89,9 +89,7 @@ def _organisations(account: Any) -> list[tuple[int, str]]:
 
 def people_table(request: HttpRequest) -> Table:
     """Build the list of people as the visitor asked for it."""
-    rows = Person.objects.visible_to(request.user)
-    archived = request.GET.get("archived") == "1"
-    rows = rows.filter(archived_at__isnull=False, merged_into__isnull=True) if archived else rows.standing()
+    rows = Person.objects.visible_to(request.user).standing()
     codes = Person.objects.visible_to(request.user).values("country").distinct()
     return Table(
         request,
@@ -182,7 +180,6 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "table": table,
         "keeps": keeps(request),
-        "archived": request.GET.get("archived") == "1",
         "waiting": Duplicate.objects.visible_to(request.user).filter(kind=Kind.PERSON).count(),
         "asking": request.GET.urlencode(),
         "crumbs": [(_("Directory"), reverse("directory:home")), (pgettext("directory", "People"), "")],
