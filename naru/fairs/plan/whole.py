@@ -128,7 +128,7 @@ def _interpreters(whole: Whole) -> None:
             _change(whole, [taken.get((helper, slot), []) for slot in slots], who.change)
 
 
-def _place(ground: Ground, number: int) -> tuple[object, ...]:
+def spot(ground: Ground, number: int) -> tuple[object, ...]:
     """Name where a meeting is held: at tables of its own, or anywhere in its hall."""
     return ground.homes[number] or ("hall", ground.hall_of[number])
 
@@ -141,7 +141,7 @@ def _change(whole: Whole, row: list[list[tuple[int, Literal]]], change: int) -> 
             if not _same_day(ground, slot, later) or not here or not row[later]:
                 continue
             _never_both(
-                whole, here, row[later], lambda number: _place(ground, number), next_to=later == slot + 1
+                whole, here, row[later], lambda number: spot(ground, number), next_to=later == slot + 1
             )
 
 
