@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from naru.activities.models import Activity
 from naru.activities.rules.words import Standing
+from naru.agreements.views.desk import waiting as of_agreements
 from naru.directory.models import Duplicate, Invitation
 from naru.directory.rules.accounts import Role
 from naru.figures.models import Correction
@@ -47,6 +48,7 @@ def of(account: Any, *, at: datetime) -> list[Need]:
 
 def _all(account: Any, at: datetime) -> Iterator[Need]:
     yield from _own(account, at)
+    yield from (Need(*told) for told in of_agreements(account, at=at))
     if account.holds(*KEEPERS):
         yield from _keeping(account)
     if account.holds(Role.ANALYST, Role.HEAD):

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naru.activities.models import Activity
+from naru.agreements.models import Agreement
+from naru.agreements.models.telling import term as term_of
 from naru.directory.models import Country, Organisation, Person
 from naru.figures.book import FIGURES
 from naru.figures.models import Reading
@@ -94,6 +96,7 @@ def found(account: Any, text: str, *, language: str, most: int) -> list[Group]:
         (_("Figures"), _figures, reverse("figures:figures")),
         (_("News"), _news, reverse("newsroom:board")),
         (_("Activities"), _activities, reverse("activities:calendar")),
+        (_("Agreements"), _agreements, reverse("agreements:agreements")),
         (_("Organisations"), _organisations, reverse("directory:organisations")),
         (_("People"), _people, reverse("directory:people")),
         (_("Countries"), _countries, ""),
@@ -140,6 +143,12 @@ def _activities(account: Any, text: str, *, language: str, most: int) -> Iterato
             row.get_absolute_url(),
             " · ".join(filter(None, [words.day(row.starts_on), str(where)])),
         )
+
+
+def _agreements(account: Any, text: str, *, language: str, most: int) -> Iterator[Hit]:
+    rows = Agreement.objects.visible_to(account).search(text).for_list()
+    for row in rows[:most]:
+        yield Hit(row.title, row.get_absolute_url(), term_of(row), row.title_language)
 
 
 def _organisations(account: Any, text: str, *, language: str, most: int) -> Iterator[Hit]:

@@ -111,8 +111,9 @@ def _reports(days: dict[str, list[int]], *, on: date) -> Iterator[Due]:
                 ReminderKind.COUNCIL, key, row, "", due, step, row.officer, ("agreements:papers", (row.pk,))
             )
     year = on.year - 1
+    began = Agreement.objects.began_in()
     told = CouncilReport.objects.handed_in().filter(kind=ReportKind.YEARLY, year=year)
-    if days[DeadlineKind.COUNCIL_YEARLY] and not told.exists() and Agreement.objects.concluded().exists():
+    if days[DeadlineKind.COUNCIL_YEARLY] and began and began <= year and not told.exists():
         due = rules.yearly_due(year, days=max(days[DeadlineKind.COUNCIL_YEARLY]))
         step = _step(due, on=on, warnings=warnings)
         if step is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -126,6 +126,11 @@ class AgreementQuerySet(models.QuerySet[Any]):
             agreement=OuterRef("pk"), handed_on__isnull=False
         )
         return self.concluded().filter(~Exists(reports))
+
+    def began_in(self) -> int | None:
+        """Give the year in which the register was begun: no report is owed of the years before."""
+        first: datetime | None = self.aggregate(first=Min("created_at"))["first"]
+        return timezone.localdate(first).year if first else None
 
     def search(self, text: str) -> AgreementQuerySet:
         """Keep what holds every word of a text in a title or a party's name, in any language."""

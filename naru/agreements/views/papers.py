@@ -124,7 +124,9 @@ def council(request: HttpRequest) -> HttpResponse:
     told = CouncilReport.objects.visible_to(request.user).select_related("agreement", "made_by")
     handed_years = set(told.handed_in().filter(kind=ReportKind.YEARLY).values_list("year", flat=True))
     last_year = today.year - 1
-    year_due = rules.yearly_due(last_year, days=yearly) if yearly and last_year not in handed_years else None
+    began = Agreement.objects.visible_to(request.user).began_in()
+    owed = bool(yearly and began and began <= last_year and last_year not in handed_years)
+    year_due = rules.yearly_due(last_year, days=yearly) if owed else None
     context = {
         "waiting": sorted(waiting, key=lambda one: one["due"]),
         "reports": told,
