@@ -9,6 +9,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
@@ -19,7 +20,7 @@ from naru.directory.rules import sign_in as rules
 from naru.directory.rules.accounts import DEED_SENTENCES
 from naru.directory.rules.sign_in import Door
 from naru.history.book import Refusal, note
-from naru.history.models import Entry
+from naru.history.models import Entry, Head
 from naru.krds.formats.words import moment
 from naru.letters import book as letters
 
@@ -168,6 +169,19 @@ def end_sessions(account: Any, *, by: Any, at: datetime, but: str = "") -> int:
     if sessions:
         note(by=by, verb="signed_out_everywhere", subject=account, at=at, after={"sessions": len(sessions)})
     return len(sessions)
+
+
+@transaction.atomic
+def took_up_back_up(*, made_at: str, by: Any, at: datetime) -> None:
+    """
+    End every session of the site once its tables are those of a back-up: some were ended since it was made.
+
+    `made_at` is the moment of the back-up, as it says itself.
+    """
+    sessions, _kinds = UserSession.objects.all().delete()
+    Session.objects.all().delete()
+    head = Head.objects.get_or_create(pk=1)[0]
+    note(by=by, verb="took_up_back_up", subject=head, at=at, after={"made_at": made_at, "sessions": sessions})
 
 
 @transaction.atomic

@@ -134,6 +134,7 @@ DEEDS: dict[str, Promise] = {
     "withdrew_email_change": pgettext_lazy("log", "withdrew the change of the e-mail address"),
     "changed_email": pgettext_lazy("log", "confirmed the new e-mail address"),
     "undid_email_change": pgettext_lazy("log", "took the change of the e-mail address back"),
+    "took_up_back_up": pgettext_lazy("log", "took up a back-up"),
 }
 """What history calls the deeds that only accounts know."""
 
