@@ -63,7 +63,7 @@ def test_the_new_address_is_confirmed_by_a_button_and_not_by_opening_the_link():
     stranger = Client()
     shown = stranger.get(address)
     assert "old@example.org" in shown.content.decode()
-    assert shown["Referrer-Policy"] == "no-referrer"
+    assert shown["Referrer-Policy"] == "same-origin"
     account.refresh_from_db()
     assert account.email == "old@example.org"
     assert "is confirmed" in stranger.post(address).content.decode()

@@ -189,3 +189,13 @@ def test_screens_fetch_through_visible_to() -> None:
             if not NARROWED & set(spelled) and "visible_to" not in inside:
                 found.append(f"{reading.where(path, node)} {'.'.join(spelled)}")
     assert not found, "\n".join(found)
+
+
+def test_no_page_with_a_form_keeps_its_origin_to_itself() -> None:
+    """Under no-referrer a browser sends forms with `Origin: null`, and the guard against forgery refuses them."""
+    found = [
+        str(path.relative_to(reading.HOUSE))
+        for path in reading.all_files()
+        if "no-referrer" in path.read_text() and path.name != "feeds.py"
+    ]
+    assert not found, found

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+
+expect.set_options(timeout=20_000)  # a shared machine may be slow; what never comes still fails
 
 FLAGS = [
     "--no-sandbox",

@@ -106,5 +106,5 @@ def _closed(request: HttpRequest, sentence: str, *, done: bool = False) -> HttpR
 def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

@@ -87,5 +87,5 @@ def _by_link(
     context["onwards"] = reverse("account_mine" if request.user.is_authenticated else "account_login")
     response = page(request, "directory/accounts/email_link.html", None, context, status=status)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

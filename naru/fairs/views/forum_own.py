@@ -44,7 +44,7 @@ def by_key(screen: Any) -> Screen:
         response: HttpResponse = screen(request, one, **more)
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return opened
