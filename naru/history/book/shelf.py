@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +36,11 @@ class Page:
     headers: tuple[tuple[str, str], ...]
     about: Any
 
+    @property
+    def weight(self) -> int:
+        """Its bytes."""
+        return len(self.content)
+
     def answer(self) -> HttpResponse:
         """Give it as an answer of its own, which the middleware may change."""
         response = HttpResponse(self.content)
@@ -45,40 +50,49 @@ class Page:
         return response
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A plain value that cost much to find, and the mark that it was found under; it weighs nothing here."""
+
+    mark: Hashable
+    found: Any
+    weight: ClassVar[int] = 0
+
+
 class Shelf:
-    """The pages that one process keeps, the one asked for longest ago going first; threads share it."""
+    """The pages and values that one process keeps, the one asked for longest ago going first; threads share it."""
 
     def __init__(self, *, pages: int = PAGES, weight: int = WEIGHT) -> None:
         self.pages, self.most = pages, weight
         self.weight = 0
-        self._kept: OrderedDict[Hashable, Page] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Page | Value] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         """Say how many pages it holds."""
         return len(self._kept)
 
-    def take(self, key: Hashable, mark: Hashable) -> Page | None:
-        """Give the page of that key if it was made under the same stamps."""
+    def take(self, key: Hashable, mark: Hashable) -> Page | Value | None:
+        """Give what stands under that key if it was made under the same stamps."""
         with self._lock:
-            page = self._kept.get(key)
-            if page is None or page.mark != mark:
+            held = self._kept.get(key)
+            if held is None or held.mark != mark:
                 return None
             self._kept.move_to_end(key)
-            return page
+            return held
 
-    def keep(self, key: Hashable, page: Page) -> None:
-        """Keep a page in the place of an older one, and let go of others until all fit."""
+    def keep(self, key: Hashable, held: Page | Value) -> None:
+        """Keep a page or value in the place of an older one, and let go of others until all fit."""
         with self._lock:
             if older := self._kept.pop(key, None):
-                self.weight -= len(older.content)
-            if len(page.content) > self.most:
+                self.weight -= older.weight
+            if held.weight > self.most:
                 return
-            self._kept[key] = page
-            self.weight += len(page.content)
+            self._kept[key] = held
+            self.weight += held.weight
             while len(self._kept) > self.pages or self.weight > self.most:
                 _key, gone = self._kept.popitem(last=False)
-                self.weight -= len(gone.content)
+                self.weight -= gone.weight
 
     def clear(self) -> None:
         """Let go of everything."""
@@ -139,7 +153,7 @@ def _page(
         return screen(request, *args, **kwargs)
     key = _key(request)
     mark = (stamp(), timezone.localdate(), beside() if beside else None)
-    if page := SHELF.take(key, mark):
+    if isinstance(page := SHELF.take(key, mark), Page):
         return page.answer()
     response = screen(request, *args, **kwargs)
     if _may_keep(request, response):
@@ -197,9 +211,8 @@ def known(key: Hashable, mark: Hashable, make: Callable[[], Found]) -> Found:
     For the desk, whose pages are nobody else's and never kept: what is remembered are plain values that cost
     much to find, the same for every account that shares the key, and it must not be changed by who gets it.
     """
-    if held := SHELF.take(key, mark):
-        found: Found = held.about
-        return found
+    if isinstance(held := SHELF.take(key, mark), Value):
+        return cast("Found", held.found)
     found = make()
-    SHELF.keep(key, Page(mark, b"", (), found))
+    SHELF.keep(key, Value(mark, found))
     return found

@@ -13,20 +13,26 @@ from django.db.models import Count, Max
 from django.utils.translation import override
 
 from naru.figures.book import FIGURES, Dimension, Figure, Kind
+from naru.history.book import known as as_before
+from naru.history.book import stamp
 from naru.newsroom.rules.checking.binding import COUNTED, Known, Shelf
 
 FIELDS = ("code", "figure_key", "value", "share", "qualifier", "as_of", "since", "until", "dimensions")
 
 
 def known(language: str) -> Shelf:
-    """Give every result that stands today, as texts in a language speak of it."""
+    """Give every result that stands today, as texts in a language speak of it; asked anew when history moves."""
+    return as_before(("newsroom.known", language), stamp(), lambda: _newest(language))
+
+
+def _newest(language: str) -> Shelf:
     readings = apps.get_model("figures", "Reading").objects.results()
     stamp = readings.aggregate(last=Max("pk"), many=Count("pk"), code=Max("code"))
     return _known(language, stamp["last"] or 0, stamp["many"], stamp["code"] or "")
 
 
 @lru_cache(maxsize=12)
-def _known(language: str, last: int, many: int, code: str) -> tuple[Known, ...]:
+def _known(language: str, last: int, many: int, code: str) -> Shelf:
     # A reading is never changed, only followed by another: the last number and the count tell them all.
     # The code is there for a number that is given again after a transaction was rolled back.
     rows = apps.get_model("figures", "Reading").objects.results().current().order_by("pk").values(*FIELDS)
