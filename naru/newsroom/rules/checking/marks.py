@@ -30,10 +30,6 @@ def grouped(found: re.Match[str], kind: str) -> Draft:
     return Draft(found.start("it"), found.end("it"), kind)
 
 
-def _inner_code(found: re.Match[str], text: str) -> Draft | None:
-    return grouped(found, NumberKind.IDENTIFIER)
-
-
 def _list_mark(found: re.Match[str], text: str) -> Draft | None:
     head = text[max(0, found.start() - 8) : found.start()].rpartition("\n")
     if head[2].strip(" \xa0○□◦·-") or not (head[1] or found.start() < 8):

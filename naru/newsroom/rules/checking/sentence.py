@@ -95,10 +95,6 @@ class Sentence:
                     words[at] = "·" if words[at].isdigit() else words[at]
         return "".join(words)
 
-    def like(self, number: Number) -> list[Number]:
-        """Give the quantities that count the same as one, itself among them."""
-        return [one for one in self.quantities if alike(one, number)]
-
     @cached_property
     def _years(self) -> dict[int, int | None]:
         return {one.start: self._read_year(one) for one in self.quantities}
@@ -156,18 +152,12 @@ class Sentence:
         """The quantities that say how many there are, without those that say how many more."""
         return [one for one in self.quantities if one.start not in self.gaps]
 
-    def pairs(self, like: Number | None = None) -> Iterator[tuple[Number, Number]]:
+    @cached_property
+    def pairs(self) -> list[tuple[Number, Number]]:
         """
-        Give the pairs (old, new) of quantities of one unit whose order in time the sentence tells: by
+        The pairs (old, new) of quantities of one unit whose order in time the sentence tells: by
         "from … to", by "against", or by their years.
         """
-        if like is None:
-            yield from self._pairs
-            return
-        yield from (pair for pair in self._pairs if alike(pair[0], like))
-
-    @cached_property
-    def _pairs(self) -> list[tuple[Number, Number]]:
         return list(self._find_pairs())
 
     def _find_pairs(self) -> Iterator[tuple[Number, Number]]:

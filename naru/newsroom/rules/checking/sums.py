@@ -128,7 +128,7 @@ def _candidates(sentence: Sentence, number: Number, before: Sequence[Sentence]) 
     """Find the pairs that a change can be said of, the likeliest first."""
     found = []
     earlier = before[-1] if before else None
-    told = [pair for pair in sentence.pairs() if _sums_up(sentence, pair[0]) == _sums_up(sentence, pair[1])]
+    told = [pair for pair in sentence.pairs if _sums_up(sentence, pair[0]) == _sums_up(sentence, pair[1])]
     pairs = sorted(told, key=lambda pair: _away(pair, number))
     found += [_of(old, new, ordered=True) for old, new in pairs]
     levels = [
@@ -289,7 +289,7 @@ def directions(sentence: Sentence) -> Iterator[Finding]:
     """Find "rose from A to B" where B is less, and the other way, where no rate is given that tells it too."""
     if any(share.unit == "percent" and direction(sentence, share) for share in sentence.shares):
         return
-    for old, new in sentence.pairs():
+    for old, new in sentence.pairs:
         if old.value is None or new.value is None or span(old).touches(span(new)):
             continue
         first, last = sorted((old, new), key=lambda each: each.start)
@@ -321,7 +321,7 @@ def _said_of(sentence: Sentence, first: Number, last: Number) -> str:
 
 def differences(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
     """Check "N more" against the two numbers that it is said of, in this sentence or with one told before."""
-    pairs = [pair for pair in sentence.pairs() if pair[0].value and pair[1].value]
+    pairs = [pair for pair in sentence.pairs if pair[0].value and pair[1].value]
     for number in sentence.quantities:
         if number.start not in sentence.gaps or not number.value:
             continue

@@ -13,7 +13,7 @@ from naru.newsroom.rules.checking import clues
 from naru.newsroom.rules.checking.patterns import regex
 from naru.newsroom.rules.checking.rounding import LOOSE, Span, decimals, quotient, span
 from naru.newsroom.rules.checking.sentence import Sentence, alike
-from naru.newsroom.rules.checking.sums import added, direction, finding, shown
+from naru.newsroom.rules.checking.sums import HUNDRED, added, direction, finding, shown
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, NumberKind
 from naru.newsroom.rules.scripts import HANGUL
 
@@ -395,17 +395,17 @@ def over_hundred(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Fin
         for end in range(start + 2, len(rows) + 1)
     ):
         return
-    if total > HUNDRED_AND + len(rows) * Decimal("0.5"):
+    if total > HUNDRED + len(rows) * Decimal("0.5"):
         why = _("These shares of one whole add up to %(total)s%%.") % {"total": shown(total, 1)}
         yield finding(FindingCode.SHARES_OVER_HUNDRED, rows[-1], why, "100%", f"{shown(total, 1)}%")
 
 
 def _is_whole_run(rows: Sequence[Number]) -> bool:
     total = sum((one.value or Decimal(0) for one in rows), Decimal(0))
-    return abs(total - HUNDRED_AND) <= len(rows) * Decimal("0.5")
+    return abs(total - HUNDRED) <= len(rows) * Decimal("0.5")
 
 
-HUNDRED_AND, HALF = Decimal(100), Decimal(50)
+HALF = Decimal(50)
 
 
 SEEN = 40
@@ -421,7 +421,7 @@ def cumulative(rows: Sequence[Sentence]) -> Iterator[Finding]:
     told: set[str] = set()
     months: dict[int, int] = {}
     for sentence in rows:
-        for old, new in sentence.pairs():
+        for old, new in sentence.pairs:
             if _is_said(clues.CUMULATIVE, sentence, old) and span(new).high < span(old).low:
                 yield _shrinks(old, new)
         for number in sentence.levels:

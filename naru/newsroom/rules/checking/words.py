@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import TextChoices
@@ -70,8 +69,8 @@ class Number:
     `start` and `end` are places in the text (`text == whole[start:end]`). `value` is the plain value of a
     quantity, share, duration or ordinal; `upper` the other end of a range. `said` is the value of a date or
     time in ISO 8601 with only what is printed (`--04-24`, `2020/2022`). `unit` is what is counted (`person`,
-    `krw`, `percent`, `day`…, `""` where that is not told). `around` are the words next to the number that
-    tell whose it is; `qualifier` is exact, about, at_least, more_than, at_most or nearly.
+    `krw`, `percent`, `day`…, `""` where that is not told). `thing` is what is counted, in more words than the
+    unit (`patient`); `qualifier` is exact, about, at_least, more_than, at_most or nearly.
     """
 
     text: str
@@ -110,15 +109,3 @@ class Finding:
     why: str
     expected: str = ""
     printed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text on its way through the checker: `title` is its first line where it has one of its own."""
-
-    text: str
-    language: str
-    title_end: int = 0
-    published_on: date | None = None
-    sentences: tuple[tuple[int, int], ...] = ()
-    numbers: tuple[Number, ...] = field(default=())
