@@ -173,9 +173,9 @@ def fill(*, by: Any, at: datetime, say: Callable[[str], None]) -> None:
         places.enter_venue("Atakent", city=almaty, name_ko="아타켄트", by=by, at=at)
     made = 0
     for rows, source in (
-        (FROM_THE_DOCUMENTS, "named in the office's five documents"),
-        (INVENTED, "invented for the demo"),
-        (TWICE, "invented for the demo: entered twice"),
+        (FROM_THE_DOCUMENTS, "사무국 문서 5건에 나온 기관"),
+        (INVENTED, "시연용으로 지어낸 기관"),
+        (TWICE, "시연용으로 지어낸 기관: 두 번 입력됨"),
     ):
         for kind, name, latin, korean, country, town in rows:
             if Organisation.objects.filter(name=name).exists():

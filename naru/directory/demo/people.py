@@ -154,6 +154,37 @@ DEPARTMENTS = (
     "Radiology",
 )
 
+DEPARTMENTS_AT_HOME = (
+    "비뇨의학과",
+    "심장내과",
+    "정형외과",
+    "소아청소년과",
+    "신경외과",
+    "산부인과",
+    "영상의학과",
+)
+
+IN_KOREAN: dict[str, str] = dict(
+    _pairs(
+        "Yuldashev=율다셰프 Khodjaev=호자예프 Ergashev=에르가셰프 Kadirov=카디로프 Narkulov=나르쿨로프 "
+        "Eshonkulov=에숀쿨로프 Tadjibaev=타지바예프 Sharafiddinov=샤라피디노프 Gulamov=굴라모프 "
+        "Jasur=자수르 Shavkat=샤프카트 Utkir=우트키르 Dilshod=딜쇼드 Bekhzod=베흐조드 Khurshid=후르시드 "
+        "Ravshan=라브샨 Ulugbek=울루그베크 Seitkazy=세이트카지 Abilkassym=아빌카심 Zhumagali=주마갈리 "
+        "Tolegen=톨레겐 Koishybek=코이시베크 Baizhanov=바이자노프 Yessengali=예센갈리 "
+        "Myrzakhmet=미르자흐메트 Aigerim=아이게림 Nurlan=누를란 Yerzhan=예르잔 Zhanar=자나르 Dauren=다우렌 "
+        "Assel=아셀 Baurzhan=바우르잔 Gulnar=굴나르 Asanbekov=아산베코프 Toktogulov=톡토굴로프 "
+        "Jeenbaev=제엔바예프 Mambetaly=맘베탈리 Esenov=에세노프 Aibek=아이베크 Jyldyz=질디즈 Bakyt=바키트 "
+        "Chynara=치나라 Nurbek=누르베크 Erkin=에르킨 Battsetseg=바트체체그 Enkhbayar=엥흐바야르 Dorj=도르지 "
+        "Lkhagvasuren=르하그바수렌 Purev=푸레브 Tserendorj=체렌도르지 Ganbaatar=간바타르 Ulzii=울지 "
+        "Narantuya=나란투야 Munkhbat=뭉흐바트 Sukhbold=수흐볼드 Enkhjargal=엥흐자르갈 Khishigt=히시그트 "
+        "Oyunchimeg=오윤치메그 Nguyen=응우옌 Tran=쩐 Pham=팜 Dang=당 Vu=부 Hoang=호앙 "
+        "Minh_Chau=민_쩌우 Thi_Huong=티_흐엉 Van_Duc=반_득 Quang_Huy=꽝_후이 Thu_Hang=투_항 "
+        "Ngoc_Anh=응옥_안 Solovyova=솔로비요바 Kuzmin=쿠즈민 Shcherbakov=셰르바코프 Lebedeva=레베데바 "
+        "Kim=김 Iuliia=율리야 Dmitrii=드미트리 Natalia=나탈리야 Aleksei=알렉세이 Sofia=소피야"
+    )
+)
+"""How the names of people abroad are written in Korean, by their Latin letters."""
+
 TWICE: tuple[tuple[str, str, str, str], ...] = (
     ("Khodjaev Jasur", "UZ", "Tashkent Medical Academy", "Ходжаев Жасур"),
     ("Yuldashev Shavkat", "UZ", "Tashkent Medical Academy", "Йулдошев Шавкат"),
@@ -192,14 +223,14 @@ def _named_in_the_documents(*, by: Any, at: datetime) -> int:
         name_ko="투흐타미셰프 무자파르",
         country=uzbekistan,
         language="ru",
-        source="named in the bulletin of 2021-12-15",
+        source="2021년 12월 15일 소식에 나온 이름",
         by=by,
         at=at,
     )
     second = people.enter(
         name="Tuxtamishev Muzaffar",
         country=uzbekistan,
-        source="invented for the demo: a list of the online conference",
+        source="시연용으로 지어낸 이름: 온라인 콘퍼런스 명단",
         by=by,
         at=at,
     )
@@ -224,13 +255,14 @@ def _nation(nation: Nation, chance: random.Random, *, by: Any, at: datetime) -> 
         person = people.enter(
             name=own,
             name_latin=latin,
+            name_ko=_in_korean(nation, family[1], given[1]),
             country=country,
             born_on=_day(1958 + int(draw[0] * 38), draw[1]) if draw[2] < 0.6 else None,
             email=email,
             phone=f"+{990 + len(nation.country)} 555 {int(draw[3] * 9000) + 1000}",
             language=nation.letters,
             languages=nation.languages,
-            source="invented for the demo",
+            source="시연용으로 지어낸 이름",
             by=by,
             at=at,
         )
@@ -238,6 +270,12 @@ def _nation(nation: Nation, chance: random.Random, *, by: Any, at: datetime) -> 
         _career(person, employer, employers, draw, by=by, at=at)
         made += 1
     return made
+
+
+def _in_korean(nation: Nation, *names: str) -> str:
+    """Write an invented name from abroad in Korean letters; a Korean's own name needs none."""
+    known = [IN_KOREAN.get(name, "") for name in names]
+    return " ".join(known) if nation.country != "KR" and all(known) else ""
 
 
 def _day(year: int, draw: float) -> date:
@@ -272,11 +310,17 @@ def _career(
         person,
         employer,
         role=role if clinical else AffiliationRole.STAFF,
-        department=DEPARTMENTS[int(draw[6] * len(DEPARTMENTS))] if clinical else "",
+        department=_department(employer, draw[6]) if clinical else "",
         since=since,
         by=by,
         at=at,
     )
+
+
+def _department(employer: Organisation, draw: float) -> str:
+    """Give a department, in Korean where the hospital is a Korean one."""
+    at_home = employer.country_id == "KR"
+    return (DEPARTMENTS_AT_HOME if at_home else DEPARTMENTS)[int(draw * len(DEPARTMENTS))]
 
 
 def _twice(*, by: Any, at: datetime) -> int:
@@ -284,7 +328,7 @@ def _twice(*, by: Any, at: datetime) -> int:
     made = 0
     for latin, country, employer, spelling in TWICE:
         first = Person.objects.filter(name_latin=latin, country_id=country).order_by("pk").first()
-        source = "invented for the demo: entered twice"
+        source = "시연용으로 지어낸 이름: 두 번 입력됨"
         if first is None or Person.objects.filter(name=spelling, email="").exists():
             continue
         person = people.enter(
