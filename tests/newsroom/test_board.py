@@ -220,3 +220,13 @@ def test_what_is_scheduled_comes_out_when_it_is_due(client):
     bulletin = Bulletin.objects.get(pk=bulletin.pk)
     assert bulletin.live
     assert client.get(f"/en/news/{bulletin.number}/").status_code == 200
+
+
+def test_a_korean_writer_s_name_is_marked_as_korean_under_another_text(client):
+    english, korean = (
+        a_bulletin("A quiet day", name="관리자"),
+        a_bulletin("조용한 하루", language="ko", name="관리자"),
+    )
+    assert '<span lang="ko">관리자</span>' in client.get("/en/news/").content.decode()
+    assert '<dd lang="ko">관리자</dd>' in client.get(english.get_absolute_url()).content.decode()
+    assert "<dd>관리자</dd>" in client.get(f"/ko/news/{korean.number}/").content.decode()

@@ -180,6 +180,26 @@ def test_an_activity_is_found_by_title_by_days_and_place_or_by_days_and_kind():
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "until", "found"),
+    [
+        ("2022 해외 의료인 온라인 연수", date(2023, 1, 1), False),
+        ("2022 의료관광 코디네이터 역량강화 워크숍", date(2023, 1, 1), True),
+        ("2022 해외 의료인 온라인 연수", date(2022, 11, 5), True),
+    ],
+)
+def test_a_year_in_common_links_nothing_unless_a_word_of_the_title_heads_the_text(title, until, found):
+    since = date(2022, 1, 1) if until.year == 2023 else date(2022, 10, 31)
+    links = undertakings(
+        ["외국인환자 곁의 코디네이터, 경기도가 키운다", "해외 의료인도 온라인 연수를 받는다."],
+        [Undertaking("1", (title,), since, until, "course", None, None)],
+        since=date(2022, 10, 31),
+        until=date(2022, 11, 5),
+        category="coordinators",
+    )
+    assert bool(links) is found
+
+
 def _parts(*texts: tuple[str, str]) -> list[dict[str, str]]:
     return [{"id": key, "kind": "paragraph", "text": text} for key, text in texts]
 

@@ -34,6 +34,7 @@ from naru.newsroom.models.printing import printed
 from naru.newsroom.queries import BulletinQuerySet
 from naru.newsroom.queries.drafts import report_on
 from naru.newsroom.rules.backing import why_not_publish
+from naru.newsroom.rules.scripts import HANGUL
 from naru.newsroom.rules.words import Category
 
 
@@ -143,6 +144,11 @@ class Bulletin(
     def language(self) -> str:
         """The language code of this version (`ko`, `zh-hans`…)."""
         return self.locale.language_code
+
+    @property
+    def name_language(self) -> str:
+        """The language of the writer's name where it is not this version's: Korean letters under another text."""
+        return "ko" if HANGUL.search(self.name) and self.language != "ko" else ""
 
     @property
     def last_day(self) -> date | None:

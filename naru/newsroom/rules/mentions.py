@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from anyascii import anyascii
 from django.db.models import TextChoices
@@ -72,6 +72,10 @@ KINDS: dict[str, frozenset[str]] = {
     "exchange": frozenset({"exchange_visit", "consignment", "export_conference"}),
 }
 """Which kinds of activity a category of bulletins tells of."""
+
+SHORT = timedelta(days=45)
+"""The longest span of days that says by itself when something was; what lasts longer shares days with much."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 _WORDLIKE = re.compile(r"\w", re.UNICODE)
 
@@ -187,6 +191,12 @@ def mentions(paragraphs: Sequence[str], names: Iterable[Name]) -> list[Mention]:
     return [mention for _number, _start, mention in sorted(kept, key=lambda hit: hit[:2])]
 
 
+def _shares_a_word(titles: Iterable[str], head: str) -> bool:
+    """Say whether a word of a title, of three letters or more, begins a word of the text's first paragraph."""
+    said = _WORD.findall(head)
+    return any(one.startswith(word) for title in titles for word in _WORD.findall(title) for one in said)
+
+
 def undertakings(
     paragraphs: Sequence[str],
     activities: Iterable[Undertaking],
@@ -201,7 +211,8 @@ def undertakings(
     Find the activities that a text tells of: by their title, else by their days with the place or the kind.
 
     `since` and `until` (exclusive) are the days of the event, `places` and `countries` the keys of those
-    already found in the text. Days in common without a place or a kind in common say nothing.
+    already found in the text. Days in common without a place or a kind in common say nothing; nor does
+    the kind alone where an activity's days are a season or a year, unless a word of its title heads the text.
     """
     text = _Text(paragraphs)
     here, lands = set(places), set(countries)
@@ -238,6 +249,6 @@ def undertakings(
         there = activity.place in here or (activity.country in lands and activity.country != HOME)
         if there:
             found.append(Mention("activity", activity.key, "", paragraphs[0], Reason.DAYS_AND_PLACE))
-        elif of_kind:
+        elif of_kind and (activity.until - activity.since <= SHORT or _shares_a_word(titles, text.keys[0])):
             found.append(Mention("activity", activity.key, "", paragraphs[0], Reason.DAYS_AND_KIND))
     return found

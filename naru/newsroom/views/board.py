@@ -83,7 +83,9 @@ def bulletins(request: HttpRequest) -> HttpResponse:
             Column("number", _("Number"), kind="number", sort="number", width="narrow"),
             Column("title", _("Title"), value=_title, link=_link, sort="title", width="wide", export=False),
             Column("headline", _("Title"), value="title", show=False),
-            Column("name", pgettext_lazy("newsroom", "Name"), sort="name"),
+            Column(
+                "name", pgettext_lazy("newsroom", "Name"), sort="name", lang=lambda row: row.name_language
+            ),
             Column("date", _("Date"), value="published_on", kind="date", sort=("published_on", "number")),
             Column("views", _("Views"), kind="number", sort="views"),
             Column("files", _("Attachments"), value=_files, width="narrow", export=False),
