@@ -28,7 +28,7 @@ QUOTED = (
     "coordinators.workshop_speakers",
     "coordinators.course_trainees",
     "fairs.institutions",
-    "fairs.visitors",
+    "fairs.visitors_counted",
     "fairs.consultations",
     "fairs.agreements",
     "fairs.patients",
@@ -71,7 +71,7 @@ def fill(*, by: Any, at: datetime, say: Callable[[str], None]) -> None:
 
 def _correct_a_report(*, by: Any, at: datetime) -> None:
     """Take the visitors of the fair over from the heading, then correct them by the text."""
-    key, event = "fairs.visitors", {"event": "kitf"}
+    key, event = "fairs.visitors_counted", {"event": "kitf"}
     if Reading.objects.of(key).exists():
         return
     for folder in SHELVES:

@@ -13,12 +13,13 @@ class FairsConfig(AppConfig):
 
     def ready(self) -> None:
         """Teach history and letters our words, and lead from an activity to its 1:1 meetings."""
-        from naru.fairs.rules import forum_words
+        from naru.fairs.rules import forum_words, telling
         from naru.history.book import verbs
         from naru.letters.book import title
 
         import_module("naru.fairs.views.forum_doors")
-        verbs(forum_words.DEEDS)
+        verbs(forum_words.DEEDS | telling.DEEDS)
+        title("consultation_thanks", _("Thanks for a consultation at a fair"))
         title("forum_invitation", _("An organisation is invited to a forum"))
         title("forum_approved", _("An application to a forum is approved"))
         title("forum_refused", _("An application to a forum is refused"))

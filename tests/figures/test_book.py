@@ -52,7 +52,7 @@ def test_a_report_of_an_unknown_figure_or_a_period_without_end_is_refused():
     with pytest.raises(LookupError):
         a_report(5, key="no.such")
     with translation.override("en"), pytest.raises(Refusal, match="count in a period"):
-        a_report(5, key="fairs.visitors")
+        a_report(5, key="fairs.visitors_counted")
     with translation.override("en"), pytest.raises(Refusal, match="below zero"):
         a_report(-5)
 

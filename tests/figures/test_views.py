@@ -270,7 +270,7 @@ def test_more_readings_ask_no_more_questions(name: str):
     asked = []
     for keys in (
         ["missions.members"],
-        ["fairs.visitors", "training.completed_cumulative", "missions.residents"],
+        ["fairs.visitors_counted", "training.completed_cumulative", "missions.residents"],
     ):
         for key in keys:
             a_report(100, key=key, **YEAR)
@@ -299,7 +299,7 @@ def test_the_command_gives_every_figure_and_the_documents_own():
         "coordinators.workshop_speakers": "6",
         "conference.participants": "5",
         "fairs.institutions": "11",
-        "fairs.visitors": "1800",
+        "fairs.visitors_counted": "1800",
         "fairs.consultations": "1350",
         "fairs.agreements": "50",
         "fairs.patients": "35",
@@ -315,7 +315,7 @@ def test_the_command_gives_every_figure_and_the_documents_own():
         assert told[key]["as_of"]
         assert told[key]["method"]
         assert told[key]["source"]["publisher"]
-    assert told["fairs.visitors"]["qualifier"] == "at_least"
+    assert told["fairs.visitors_counted"]["qualifier"] == "at_least"
 
 
 def test_the_board_shows_what_leads_at_once_and_to_everybody_their_own():

@@ -203,41 +203,6 @@ declare(
     phrases={"ko": ("참가 의료기관",), "en": ("institutions took part in the fair",)},
 )
 declare(
-    "fairs.visitors",
-    _("Visitors at the province's stand at a fair"),
-    unit="visitor",
-    kind=Kind.IN_PERIOD,
-    topic=FAIRS,
-    yearly=True,
-    dimensions=(EVENT,),
-    lead=KITF,
-    definition=_(
-        "Visits to the province's stand during the fair, as the province reported them. How they were "
-        "counted is not said; take them as a head count, in which a person may be counted on each day."
-    ),
-    caution=_("A head count, not a list: there are no records of single visitors behind it."),
-    phrases={"ko": ("부스 방문객", "홍보관 방문"), "en": ("visitors at the booth", "visited the stand")},
-)
-declare(
-    "fairs.consultations",
-    _("Consultations at a fair"),
-    unit="consultation",
-    kind=Kind.IN_PERIOD,
-    topic=FAIRS,
-    yearly=True,
-    dimensions=(EVENT,),
-    lead=KITF,
-    definition=_(
-        "Talks between institutions of Gyeonggi and agencies that the province reported for the fair. The "
-        "source does not say whether the forum's meetings are among them, nor how repeated talks count."
-    ),
-    caution=_(
-        "Other organisers count otherwise. It must not be compared with consultations elsewhere, nor read as "
-        "patients who were advised."
-    ),
-    phrases={"ko": ("상담 건수", "에이전시 상담"), "en": ("consultations with agencies",)},
-)
-declare(
     "fairs.agreements",
     _("MOUs agreed at a fair"),
     unit="agreement",

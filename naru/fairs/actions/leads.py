@@ -23,7 +23,7 @@ DESK = "desk"
 def enter(
     exhibitor: Exhibitor,
     *,
-    said: Mapping[str, Any],
+    values: Mapping[str, Any],
     agreed: bool,
     by: Any,
     at: datetime,
@@ -32,13 +32,13 @@ def enter(
     uid: uuid.UUID | None = None,
 ) -> Lead:
     """
-    Enter a lead that was taken on paper or typed at the desk; `said` are fields of rules.leads.FIELDS.
+    Enter a lead that was taken on paper or typed at the desk; `values` are fields of rules.leads.FIELDS.
 
     :raises Refusal: with the sentence from rules.leads.why_not_enter
     """
     refuse(
         rules.why_not_enter(
-            named=bool(said.get("name") or said.get("contact")),
+            named=bool(values.get("name") or values.get("contact")),
             agreed=agreed,
             withdrawn=exhibitor.withdrawn_at is not None,
         )
@@ -56,25 +56,25 @@ def enter(
         received_at=at,
     )
     now = lead.said()
-    put(lead, now, rules.merge(now, lead.stamps, said, origin=DESK, sequence=0))
+    put(lead, now, rules.merge(now, lead.stamps, values, origin=DESK, sequence=0))
     lead.save(force_insert=True)
-    note(by=by, verb="entered_lead", subject=lead, at=at, after={"came": came, "fields": sorted(said)})
+    note(by=by, verb="entered_lead", subject=lead, at=at, after={"came": came, "fields": sorted(values)})
     return lead
 
 
 @transaction.atomic
-def change(lead: Lead, *, said: Mapping[str, Any], by: Any, at: datetime) -> Lead:
+def change(lead: Lead, *, values: Mapping[str, Any], by: Any, at: datetime) -> Lead:
     """Change what is said of a lead; a field left empty is emptied. History keeps which fields, not their words."""
     lead.refresh_from_db(from_queryset=Lead.objects.select_for_update(of=("self",)))
     now = lead.said()
-    changed = [name for name in rules.FIELDS if name in said and now[name] != said[name]]
+    changed = [name for name in rules.FIELDS if name in values and now[name] != values[name]]
     if lead.visitor_id:
         changed = [name for name in changed if name not in {"name", "contact"}]
     if not changed:
         return lead
     for name in changed:
         lead.stamps[name] = [DESK, 0]
-    put(lead, {**now, **said}, changed)
+    put(lead, {**now, **values}, changed)
     lead.save(update_fields=[*changed, "stamps", "tag_words", "next_done_at"])
     note(by=by, verb="changed_lead", subject=lead, at=at, after={"fields": changed})
     return lead

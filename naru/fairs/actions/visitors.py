@@ -201,3 +201,15 @@ def read_many(fair: Fair, *, numbers: list[str], by: Any, at: datetime, where: s
     """Note that somebody was shown a list with these visitors' names (their badge numbers)."""
     if numbers:
         note(by=by, verb="read_visitors", subject=fair, at=at, after={"where": where, "badges": numbers})
+
+
+def met_by(visitor: Visitor) -> list[Exhibitor]:
+    """Give the exhibitors that scanned a visitor's badge."""
+    rows = Exhibitor.objects.filter(leads__visitor=visitor).select_related("organisation")
+    return list(rows.order_by("booth").distinct())
+
+
+def exhibitor_of(visitor: Visitor, key: int) -> Exhibitor | None:
+    """Give an exhibitor of the visitor's fair by its key."""
+    found: Exhibitor | None = Exhibitor.objects.standing().filter(fair=visitor.fair_id, pk=key).first()
+    return found

@@ -1,5 +1,5 @@
 """What the fairs can count."""
 
-from naru.fairs.figures import meetings, mous, outcomes
+from naru.fairs.figures import booths, meetings, mous, outcomes
 
-__all__ = ["meetings", "mous", "outcomes"]
+__all__ = ["booths", "meetings", "mous", "outcomes"]

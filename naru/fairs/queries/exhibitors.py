@@ -25,7 +25,8 @@ class ExhibitorQuerySet(models.QuerySet[Any]):
 
     def for_list(self) -> ExhibitorQuerySet:
         """Bring along the organisation, and how many people and devices there are."""
-        return self.select_related("organisation", "fair__activity").annotate(
+        rows = self.select_related("organisation", "fair__activity").order_by("booth", "pk")
+        return rows.annotate(
             people=models.Count("members", filter=models.Q(members__left_at__isnull=True), distinct=True),
             devices_in_use=models.Count(
                 "devices",

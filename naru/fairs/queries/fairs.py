@@ -45,7 +45,8 @@ class FairQuerySet(models.QuerySet[Any]):
 
     def for_list(self) -> FairQuerySet:
         """Bring along what a list shows of each: its activity, and how many exhibitors stand."""
-        return self.select_related("activity__place", "activity__country", "activity__project").annotate(
+        rows = self.select_related("activity__place", "activity__country", "activity__project")
+        return rows.order_by("-activity__starts_on", "pk").annotate(
             booths=models.Count(
                 "exhibitors", filter=models.Q(exhibitors__withdrawn_at__isnull=True), distinct=True
             )

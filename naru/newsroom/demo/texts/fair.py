@@ -29,14 +29,14 @@ FAIR = Story(
                     "카자흐스탄은 물론 우즈베키스탄과 러시아, 튀르키예 등 이웃한 지역에서도 관계자들이 "
                     "찾아오는 중앙아시아의 큰 행사다.",
                 ),
-                ("figures", ("fairs.visitors", "fairs.consultations", "fairs.agreements", "fairs.patients")),
+                ("figures", ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients")),
                 ("heading", "도내 의료기관 열한 곳이 함께"),
                 (
                     "paragraph",
                     "공동관에는 {fairs.institutions}가 참여했다. 가톨릭대학교 부천성모병원, "
                     "아주대학교병원, 고려대학교 안산병원, 순천향대학교 부천병원, 국민건강보험 일산병원, "
                     "지샘병원, 세종병원, 윌스기념병원, 강남여성병원, 분당제생병원, 시화병원이다. 사흘 "
-                    "동안 {fairs.visitors}이 부스를 찾았고, 의료기관과 에이전시 사이의 상담 "
+                    "동안 {fairs.visitors_counted}이 부스를 찾았고, 의료기관과 에이전시 사이의 상담 "
                     "{fairs.consultations}, 업무협약 {fairs.agreements}, 환자 유치 {fairs.patients}의 "
                     "실적을 거두었다.",
                 ),
@@ -101,7 +101,7 @@ FAIR = Story(
                     "years from 2020 to 2022 were left out. The fair is among the great ones of Central "
                     "Asia, and draws visitors from Uzbekistan, Russia and Türkiye as well.",
                 ),
-                ("figures", ("fairs.visitors", "fairs.consultations", "fairs.agreements", "fairs.patients")),
+                ("figures", ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients")),
                 ("heading", "Eleven hospitals under one roof"),
                 (
                     "paragraph",
@@ -109,7 +109,7 @@ FAIR = Story(
                     "University Hospital, Korea University Ansan Hospital, Soonchunhyang University "
                     "Bucheon Hospital, Ilsan Hospital, G Sam Hospital, Sejong Hospital, Wiltse Memorial "
                     "Hospital, Gangnam Women’s Hospital, Bundang Jesaeng General Hospital and Sihwa "
-                    "Hospital. In three days {fairs.visitors} came by. Hospitals and agencies held "
+                    "Hospital. In three days {fairs.visitors_counted} came by. Hospitals and agencies held "
                     "{fairs.consultations} and signed {fairs.agreements}; {fairs.patients} were won for "
                     "treatment in the province.",
                 ),
@@ -179,13 +179,13 @@ FAIR = Story(
                     "пропущены были только годы пандемии, с 2020 по 2022. На выставку приезжают гости "
                     "не только из Казахстана, но и из Узбекистана, России и Турции.",
                 ),
-                ("figures", ("fairs.visitors", "fairs.consultations", "fairs.agreements", "fairs.patients")),
+                ("figures", ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients")),
                 ("heading", "Одиннадцать больниц на одном стенде"),
                 (
                     "paragraph",
                     "На стенде работали {fairs.institutions}, среди них больница Бундан Чесэн, больница "
                     "при университете Аджу и больница Ильсан. За три дня стенд посетили "
-                    "{fairs.visitors}. Больницы и агентства провели {fairs.consultations} и подписали "
+                    "{fairs.visitors_counted}. Больницы и агентства провели {fairs.consultations} и подписали "
                     "{fairs.agreements}; на лечение решили приехать {fairs.patients}.",
                 ),
                 (
