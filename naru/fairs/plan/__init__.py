@@ -24,7 +24,7 @@ from naru.fairs.plan.problem import (
     Unplaced,
     gap,
 )
-from naru.fairs.plan.reasons import Reason, because
+from naru.fairs.plan.reasons import Reason
 from naru.fairs.plan.walking_in import walk_in
 
 __all__ = [

@@ -21,7 +21,7 @@ MOST_MEETINGS = 100_000
 """What nobody's forum has; a file that says more is a slip of the pen."""
 
 
-class Unusable(ValueError):
+class Unusable(ValueError):  # noqa: N818
     """A file that no plan can be made from, with the sentence that says why."""
 
 
