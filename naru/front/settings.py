@@ -140,6 +140,18 @@ else:
         }
     }
 
+CACHES = {
+    # allauth counts tries here: every process must see them, on one machine or several, whatever the database
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "naru_cache",
+        "KEY_FUNCTION": "naru.krds.privacy.unreadable",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # another process's memory would go on showing a picture that was replaced; finished pages are kept anyway
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+
 AUTH_USER_MODEL = "directory.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -276,6 +288,10 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILIMAGES_IMAGE_FORM_BASE = "naru.newsroom.forms.PictureForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # a few kilobytes can unfold to gigabytes
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a stranger's file is saved, never opened at our address
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "hwp", "hwpx", "zip", "ics"]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
