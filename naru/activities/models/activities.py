@@ -92,6 +92,9 @@ class Activity(Titled):
         indexes = [
             models.Index(fields=["starts_on", "ends_on"], name="activity_days"),
             models.Index(fields=["kind", "-starts_on"], name="activity_kind"),
+            models.Index(fields=["starts_on", "id"], name="activity_in_order"),
+            # Few are parts of another: over all rows a database thinks such an index useless, and reads the table.
+            models.Index(fields=["part_of"], condition=Q(part_of__isnull=False), name="activity_part_of"),
         ]
         constraints = [
             models.CheckConstraint(condition=~(Q(title_ko="") & Q(title_en="")), name="activity_has_a_title"),

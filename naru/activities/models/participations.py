@@ -59,6 +59,19 @@ class Participation(models.Model):
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
         ordering = ["role", "pk"]
+        # Most rows are people who came for nobody: over all of them a database thinks these indexes useless.
+        indexes = [
+            models.Index(
+                fields=["organisation"],
+                condition=Q(organisation__isnull=False),
+                name="participation_organisation",
+            ),
+            models.Index(
+                fields=["then_organisation"],
+                condition=Q(then_organisation__isnull=False),
+                name="participation_then",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(person__isnull=False, organisation__isnull=True, head_count__isnull=True)

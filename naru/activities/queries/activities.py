@@ -14,6 +14,11 @@ from django.utils import timezone
 from naru.activities.rules.words import Known, Standing
 
 
+def published(prefix: str = "") -> Q:
+    """Say what everybody may see; `prefix` leads to the activity from another table."""
+    return Q(**{f"{prefix}published_at__isnull": False})
+
+
 class ActivityQuerySet(models.QuerySet[Any]):
     """Activities."""
 
@@ -25,7 +30,7 @@ class ActivityQuerySet(models.QuerySet[Any]):
         they hold a post today takes part in.
         """
         if not account.is_authenticated:
-            return self.filter(published_at__isnull=False)
+            return self.filter(published())
         if account.is_office:
             return self
         theirs = list(
@@ -34,13 +39,13 @@ class ActivityQuerySet(models.QuerySet[Any]):
             .values_list("organisation", flat=True)
         )
         if not theirs:
-            return self.filter(published_at__isnull=False)
+            return self.filter(published())
         parts = apps.get_model("activities", "Participation").objects.filter(
             Q(organisation__in=theirs) | Q(then_organisation__in=theirs),
             activity=OuterRef("pk"),
             withdrawn_at__isnull=True,
         )
-        return self.filter(Q(published_at__isnull=False) | Exists(parts))
+        return self.filter(published() | Exists(parts))
 
     def current(self) -> ActivityQuerySet:
         """Leave out what is archived."""

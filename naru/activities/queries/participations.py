@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Sum
 from django.utils import timezone
 
+from naru.activities.queries.activities import published
 from naru.activities.rules.words import PARTNERSHIP
 
 
@@ -24,12 +25,13 @@ class ParticipationQuerySet(models.QuerySet[Any]):
         """
         if account.is_authenticated and account.is_office:
             return self
+        unnamed = models.Q(person__isnull=True)
+        if not account.is_authenticated:
+            # Joined, not asked for in a list: the database need not read every activity for one of them.
+            return self.standing().filter(unnamed, published("activity__"))
         rows = self.standing().filter(
             activity__in=apps.get_model("activities", "Activity").objects.visible_to(account)
         )
-        unnamed = models.Q(person__isnull=True)
-        if not account.is_authenticated:
-            return rows.filter(unnamed)
         theirs = account.posts.held(on=timezone.localdate()).values("organisation")
         return rows.filter(
             unnamed | models.Q(person__account=account) | models.Q(then_organisation__in=theirs)

@@ -65,7 +65,16 @@ class Reading(models.Model):
         verbose_name = _("reading")
         verbose_name_plural = _("readings")
         ordering = ["figure_key", "-reaches", "rank", "-pk"]
-        indexes = [models.Index(fields=["figure_key", "dimensions_key", "-reaches"])]
+        indexes = [
+            models.Index(fields=["figure_key", "dimensions_key", "-reaches"]),
+            # Every list asks what corrected a reading, and hardly any was: over all rows a database thinks
+            # the index of the one-to-one useless, and reads the whole table for each reading of the list.
+            models.Index(
+                fields=["supersedes"],
+                condition=models.Q(supersedes__isnull=False),
+                name="reading_supersedes",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(value__isnull=False) | models.Q(share__isnull=False),

@@ -119,7 +119,10 @@ class Bulletin(
         verbose_name = _("bulletin")
         verbose_name_plural = _("bulletins")
         ordering = ["-published_on", "-number", "pk"]
-        indexes = [models.Index(fields=["live", "-published_on"])]
+        indexes = [
+            models.Index(fields=["live", "-published_on"]),
+            models.Index(fields=["published_on", "number"], name="bulletin_in_order"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["number", "locale"], name="bulletin_number_once_a_language"),
             models.CheckConstraint(

@@ -125,8 +125,9 @@ class BulletinQuerySet(models.QuerySet[Any]):
         """Give the bulletins before and after one on the board of a language, None at either end."""
         board = self.best_for(language).select_related("locale").defer("body")
         day, number = bulletin.published_on, bulletin.number
-        older = board.filter(Q(published_on__lt=day) | Q(published_on=day, number__lt=number))
-        newer = board.filter(Q(published_on__gt=day) | Q(published_on=day, number__gt=number))
+        # From its own day on, in the board's order: the database walks along the index and stops at the first.
+        older = board.filter(Q(published_on__lt=day) | Q(number__lt=number), published_on__lte=day)
+        newer = board.filter(Q(published_on__gt=day) | Q(number__gt=number), published_on__gte=day)
         return (
             older.order_by("-published_on", "-number").first(),
             newer.order_by("published_on", "number").first(),
