@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from naru.agreements.actions import council, duties, moves, papers, renewals
-from naru.agreements.models import Agreement, CouncilReport, Deadline, Inspection, Obligation
-from naru.agreements.rules.words import Answer, DeadlineKind, PaperKind, Standing
+from naru.agreements.actions import duties
 from naru.directory.actions.accounts import appoint
 from naru.directory.rules.accounts import Role
-from naru.history.models import Entry
-from naru.letters.models import Letter
-from tests.makers.accounts import NOW, an_account, an_analyst, an_officer
+from tests.makers.accounts import NOW, an_account, an_officer
 from tests.makers.activities import soon
 from tests.makers.agreements import (
     BY,
     a_draft,
     a_paper,
-    a_partner,
     a_reviewed,
     a_signed,
     an_obligation,
@@ -69,9 +61,7 @@ def test_every_tab_of_every_standing_opens(desk: Client, name: str) -> None:
     rows = [a_draft("Draft"), a_reviewed("Review"), a_signed("Signed", ends_on=soon(90))]
     an_obligation(rows[2])
     a_paper(rows[2])
-    duties.inspect(
-        rows[2], year=2024, inspected_on=date(2024, 5, 1), answers=answers(), advice="keep", **BY
-    )
+    duties.inspect(rows[2], year=2024, inspected_on=date(2024, 5, 1), answers=answers(), advice="keep", **BY)
     for row in rows:
         answer = desk.get(at(name, row.pk))
         assert answer.status_code == 200
