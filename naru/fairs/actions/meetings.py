@@ -138,15 +138,13 @@ def walk_in(one: Participant, other: Participant, *, by: Any, at: datetime) -> M
     meeting, _made = Meeting.objects.get_or_create(forum=forum, host=host, guest=guest)
     wanted = values.Meeting(meeting.pk, (host.pk, guest.pk), required=False)
     given = problems.as_published(forum, more=(wanted,))
-    left = tuple(one for one in given.problem.meetings if one.id != meeting.pk)
-    without = replace(given.problem, meetings=left)
     lost = set(forum.interpreters.standing().filter(lost_at__isnull=False).values_list("pk", flat=True))
     seats = {
         one.pk: Seat(one.slot_id, one.table_id, one.interpreter_id) for one in forum.meetings.scheduled()
     }
     first = given.next_slot(at, forum.zone)
-    known = _with_lost(given, given.plan_of(seats), lost)
-    found = place(without, known, wanted, now=first if first < len(given.slots) else 0)
+    left = _what_is_left(given, meeting.pk, lost)
+    found = place(left, given.plan_of(seats), wanted, now=first if first < len(given.slots) else 0)
     if isinstance(found, values.Unplaced):
         raise Refusal(str(found.why))
     seat = given.seat_of(found)
@@ -175,10 +173,18 @@ def walk_in(one: Participant, other: Participant, *, by: Any, at: datetime) -> M
     return _held(meeting)
 
 
-def _with_lost(given: problems.Given, plan: values.Plan, lost_helpers: set[int]) -> values.Plan:
-    """Give the plan with every lost table and interpreter taken in every slot, so that nobody is sent there."""
-    lost = [number for number, table in enumerate(given.tables) if table.lost_at]
-    slots = range(len(given.slots))
-    taken = [values.Placed(f"lost table {table}", slot, table) for table in lost for slot in slots]
-    taken += [values.Placed(f"lost {who}", slot, None, who) for who in lost_helpers for slot in slots]
-    return replace(plan, schedule=(*plan.schedule, *taken))
+def _what_is_left(given: problems.Given, meeting: int, lost_helpers: set[int]) -> values.Problem:
+    """Give the problem without the new meeting, in which nobody is sent to a lost table or interpreter."""
+    problem = given.problem
+    lost = tuple(number for number, table in enumerate(given.tables) if table.lost_at)
+    everywhere = frozenset(range(problem.slots))
+    nobody = values.Participant("nobody", tables=lost)  # a table of one's own is nobody else's
+    return replace(
+        problem,
+        participants=(*problem.participants, nobody) if lost else problem.participants,
+        meetings=tuple(one for one in problem.meetings if one.id != meeting),
+        interpreters=tuple(
+            replace(one, forbidden=everywhere) if one.id in lost_helpers else one
+            for one in problem.interpreters
+        ),
+    )

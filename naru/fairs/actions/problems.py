@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,8 @@ class Given:
     problem: values.Problem
     slots: list[Slot]
     tables: list[Table]
+    unknown: int = 0
+    """Pairs that want to meet since the version was asked for, and are not in the problem."""
 
     def slot_number(self, slot: int) -> int:
         """Give the number of a slot by its key."""
@@ -96,7 +98,8 @@ def from_wishes(forum: Forum, *, strict: bool) -> Given:
         )
     tables = list(forum.tables.standing().filter(lost_at=None))
     helpers = list(forum.interpreters.standing().filter(lost_at=None).prefetch_related("cannot"))
-    return _given(forum, slots, tables, helpers, meetings)
+    given = _given(forum, slots, tables, helpers, meetings)
+    return replace(given, unknown=len(wanted) - len(meetings))
 
 
 def as_published(forum: Forum, more: tuple[values.Meeting, ...] = ()) -> Given:
@@ -185,6 +188,7 @@ def digest(given: Given) -> str:
         "starts": [moment.isoformat() for moment in problem.starts],
         "tables": [(table.pk, table.hall) for table in given.tables],
         "fairness": problem.fairness,
+        "unknown": given.unknown,
         "participants": [
             [
                 one.id,

@@ -107,7 +107,6 @@ def _forum(activity: Activity, *, by: Any) -> Forum:
         call_en="We invite sending agencies to meet hospitals of Gyeonggi one to one, in Almaty on 24 and 25 April.",
         call_ru="Приглашаем агентства встретиться с больницами провинции Кёнгидо один на один, в Алматы 24 и 25 апреля.",
         open_call=False,
-        rest_after=4,
         by=by,
         at=opened,
     )
@@ -123,11 +122,11 @@ def _forum(activity: Activity, *, by: Any) -> Forum:
     _interpreters(forum, by=by, at=_moment(3, 4))
     _wishes(hospitals, agencies, by=by)
     at = _moment(4, 15)
-    plan = plans.prepare(forum, seconds=5, seed=1, strict=False, by=by, at=at)
+    plan = plans.prepare(forum, seconds=8, seed=1, strict=False, by=by, at=at)
     given = problems.from_wishes(forum, strict=False)
     from naru.fairs.plan import make_plan
 
-    made = make_plan(given.problem, seconds=5, seed=1)
+    made = make_plan(given.problem, seconds=8, seed=1)
     plan = plans.keep(plan, given, made, by=by, at=at)
     plans.publish(plan, by=by, at=_moment(4, 16))
     _first_day(forum, by=by)
@@ -161,7 +160,7 @@ def _hospitals(forum: Forum, *, by: Any, at: datetime) -> list[Participant]:
                 contact="국제진료센터",
                 fields=list(fields),
                 countries=["KZ", "KG", "UZ"],
-                languages=["ko", "ru"] if number % 3 == 0 else ["ko", "en"],
+                languages=["ko", "en"] if number % 5 == 4 else ["ko", "ru"],
                 words=words,
                 people="",
             )
@@ -218,8 +217,8 @@ def _agencies(forum: Forum, *, by: Any, at: datetime) -> list[Participant]:
 
 def _interpreters(forum: Forum, *, by: Any, at: datetime) -> None:
     people = Person.objects.filter(country="KR", languages__isnull=False, merged_into=None).order_by("pk")
-    for person in people.distinct()[40:46]:
-        forums.add_interpreter(forum, person, languages=["ko", "ru"], rest_after=5, by=by, at=at)
+    for person in people.distinct()[40:43]:
+        forums.add_interpreter(forum, person, languages=["ko", "ru"], rest_after=0, by=by, at=at)
 
 
 def _wishes(hospitals: list[Participant], agencies: list[Participant], *, by: Any) -> None:
@@ -227,13 +226,13 @@ def _wishes(hospitals: list[Participant], agencies: list[Participant], *, by: An
     sent = _moment(4, 2)
     for agency in agencies:
         fit = sorted(hospitals, key=lambda one: (-len(set(one.fields) & set(agency.fields)), chance.random()))
-        for place, hospital in enumerate(fit[:6]):
+        for place, hospital in enumerate(fit[:4]):
             wish = wishes.wish(agency, hospital, priority=1 + min(place // 2, 2), by=None, at=sent)
             if chance.random() < 0.92:
                 wishes.accept(wish, by=None, at=sent + timedelta(days=4))
             else:
                 wishes.decline(wish, because="", by=None, at=sent + timedelta(days=4))
-    for hospital in hospitals[:5]:
+    for hospital in hospitals[:4]:
         for agency in chance.sample(agencies, 2):
             if (
                 not agency.wished_by.filter(wisher=hospital).exists()
