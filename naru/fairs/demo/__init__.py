@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from naru.fairs.demo import forum
+from naru.fairs.demo import booths, forum, outcomes
 
 
 def fill(*, by: Any, at: datetime, say: Callable[[str], None]) -> None:
-    """Fill the forums."""
+    """Fill the booths and the forums, and tell what came of them."""
+    booths.fill(by=by, at=at, say=say)
     forum.fill(by=by, at=at, say=say)
+    outcomes.fill(by=by, at=at, say=say)
