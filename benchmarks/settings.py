@@ -10,3 +10,6 @@ if os.environ.get("NARU_BENCH_SERVES_FILES") != "1":
         **STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+# A benchmark may bring a floor of its own beside the product's addresses.
+ROOT_URLCONF = os.environ.get("NARU_BENCH_URLS", "naru.front.urls")
