@@ -115,6 +115,11 @@ class Thread:
     money: int | None
     spent: bool
 
+    @property
+    def rows(self) -> list[tuple[Step, list[int]]]:
+        """The steps, each with its number in every year of the thread."""
+        return [(step, [step.years[year] for year in self.years]) for step in self.steps]
+
 
 @dataclass(frozen=True)
 class Scope:
