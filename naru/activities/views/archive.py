@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from naru.activities.models import Activity
 from naru.activities.rules.words import Move
@@ -50,7 +50,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     context = {
         "table": table,
         "ways": ways(request, "archive"),
-        "crumbs": [(_("Activities"), reverse("activities:calendar")), (_("Archive"), None)],
+        "crumbs": [(_("Activities"), reverse("activities:calendar")), (pgettext("place", "Archive"), None)],
     }
     return export(request, table) or page(request, "activities/archive.html", "rows", context)
 

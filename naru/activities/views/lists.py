@@ -15,7 +15,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from naru.activities.models import Activity, ProgrammeYear, Project
@@ -41,7 +41,7 @@ def ways(request: HttpRequest, current: str) -> list[tuple[str, str, bool]]:
         (_("By year"), reverse("activities:years"), current == "years"),
     ]
     if request.user.is_authenticated and request.user.is_office:
-        found.append((_("Archive"), reverse("activities:archive"), current == "archive"))
+        found.append((pgettext("place", "Archive"), reverse("activities:archive"), current == "archive"))
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from naru.directory.models import Organisation, Person
@@ -82,7 +82,7 @@ def _shown(
         "table": table,
         "heading": caption,
         "parts": [(label, reverse(address), key == part) for key, (label, address, _deed) in PARTS.items()],
-        "crumbs": [(_("Directory"), reverse("directory:home")), (_("Archive"), "")],
+        "crumbs": [(_("Directory"), reverse("directory:home")), (pgettext("place", "Archive"), "")],
     }
     return export(request, table) or page(request, "directory/archive.html", "rows", context)
 
