@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.functional import lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from naru.activities.forms.fields import OTHER_LANGUAGES, PlaceField, day_field
 from naru.activities.models import Activity
@@ -47,7 +47,7 @@ TONGUES = ("ko", "en", "ru", "mn", "vi", "zh", "kk", "uz", "ky", "id", "ar", "ja
 
 def tongues() -> list[tuple[str, str]]:
     """Give the languages of a text by their names in the reader's language."""
-    names = words.locale().languages
+    names = words.locale(get_language()).languages
     return [(code, names.get(code, code)) for code in TONGUES]
 
 

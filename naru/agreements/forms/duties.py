@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from naru.activities.forms.fields import day_field
 from naru.agreements.forms.agreements import RUNNERS, small_enough
@@ -211,7 +211,7 @@ class DeadlineForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("For what"), choices=DeadlineKind.choices)
     days = forms.CharField(
-        label=gettext_lazy("Days"),
+        label=pgettext_lazy("deadline", "Days"),
         max_length=60,
         help_text=gettext_lazy("Several steps parted by commas, such as 180, 90, 30."),
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 
 from naru.agreements.models.agreements import Agreement
 from naru.agreements.models.deadlines import Deadline
@@ -86,7 +86,7 @@ def _facts(agreement: Agreement) -> list[list[str]]:
         (
             gettext("Languages of the text"),
             ", ".join(
-                str(names.get(code) or words.locale().languages.get(code, code))
+                str(names.get(code) or words.locale(get_language()).languages.get(code, code))
                 for code in agreement.languages
             ),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naru.agreements.rules.standing import Facts, standing
 from naru.agreements.rules.words import CONCLUDED, LIVE, Move, Standing
@@ -187,7 +188,7 @@ def why_not_withdraw(facts: Facts, *, on: date) -> str | None:
     """Say why an agreement cannot be taken back from the public."""
     if reason := why_not_move(Move.WITHDRAW, facts, on=on):
         return reason
-    return None if facts.published else _("The public cannot see it anyway.")
+    return None if facts.published else pgettext("agreement", "The public cannot see it anyway.")
 
 
 def why_not_archive(facts: Facts, *, on: date) -> str | None:

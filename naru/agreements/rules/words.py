@@ -118,6 +118,10 @@ class DeadlineKind(TextChoices):
     LINK = "link", pgettext_lazy("deadline", "A mailed link for the renewal works: days")
 
 
+ASSUMED = pgettext_lazy("deadline", "assumed when the register began; the office sets its own")
+"""Where the numbers of days come from with which a register begins; the rows hold the English words."""
+
+
 class ReportKind(TextChoices):
     """What a report to the council tells of."""
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from naru.activities.models import Activity
@@ -87,7 +88,7 @@ def last_decision(request: HttpRequest, row: Agreement) -> dict[str, Any] | None
 
 def facts(request: HttpRequest, row: Agreement) -> list[tuple[str, Any]]:
     """Give what is known of an agreement as labels and values; the office sees more."""
-    names = words.locale().languages
+    names = words.locale(get_language()).languages
     origin = Activity.objects.visible_to(request.user).filter(pk=row.activity_id).first()
     told: list[tuple[str, Any]] = [
         (_("Kind"), row.get_kind_display()),

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from naru.activities.views.doing import do
 from naru.agreements.actions.deadlines import set_days
@@ -38,7 +39,7 @@ def deadlines(request: HttpRequest) -> HttpResponse:
                         "days": days,
                         "since": since,
                         "until": until,
-                        "source": source,
+                        "source": pgettext("deadline", str(source)) if source else "",
                         "now": any(
                             row.since <= today and (row.until is None or row.until > today)
                             for row in rows
@@ -67,4 +68,4 @@ def set_deadline(request: HttpRequest) -> HttpResponse:
         values = dict(form.cleaned_data)
         if do(request, set_days, values.pop("kind"), said=_("The days are set."), **values):
             return redirect(back)
-    return ask(request, None, _("Set the days"), form, _("Save"), back)
+    return ask(request, None, pgettext("deadline", "Set the days"), form, _("Save"), back)

@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from naru.activities.views.lists import background, bubble, view
@@ -30,7 +30,7 @@ def ways(current: str) -> list[tuple[str, str, bool]]:
     return [
         (_("List"), reverse("agreements:agreements"), current == "list"),
         (_("Map"), reverse("agreements:map"), current == "map"),
-        (_("Timeline"), reverse("agreements:timeline"), current == "timeline"),
+        (pgettext("agreement", "Timeline"), reverse("agreements:timeline"), current == "timeline"),
     ]
 
 
@@ -119,7 +119,7 @@ def filters(request: HttpRequest, *, on: date, ahead: int) -> list[Filter]:
         ),
         Filter(
             "year",
-            gettext_lazy("Signed in"),
+            pgettext_lazy("agreement", "Signed in"),
             lambda: _years(request),
             lambda rows, year: rows.filter(signed_on__year=int(year)),
         ),
@@ -270,7 +270,10 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "ways": ways("timeline"),
         "office": is_office(request),
         "may_run": may_run(request),
-        "crumbs": [(_("Agreements"), reverse("agreements:agreements")), (_("Timeline"), None)],
+        "crumbs": [
+            (_("Agreements"), reverse("agreements:agreements")),
+            (pgettext("agreement", "Timeline"), None),
+        ],
     }
     return page(request, "agreements/timeline.html", None, context)
 

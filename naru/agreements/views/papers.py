@@ -34,14 +34,16 @@ def due_of(request: HttpRequest, row: Agreement) -> date | None:
     if row.signed_on is None:
         return None
     days = Deadline.objects.visible_to(request.user).days(DeadlineKind.COUNCIL_SIGNING, on=row.signed_on)
-    return rules.council_due(row.signed_on, exact=row.known == Known.DAY, days=max(days, default=None))
+    due = rules.council_due(row.signed_on, exact=row.known == Known.DAY, days=max(days, default=None))
+    # What was signed and due before it came onto this register was told, or not, before.
+    return due if due and due >= timezone.localdate(row.created_at) else None
 
 
 @open_to(STAFF)
 def papers(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the papers of an agreement, and the reports to the council on its signing."""
     row = found(request, pk)
-    names = words.locale().languages
+    names = words.locale(get_language()).languages
     rows = Paper.objects.visible_to(request.user).filter(agreement=row).select_related("added_by")
     told = CouncilReport.objects.visible_to(request.user).filter(agreement=row)
     due = due_of(request, row)
@@ -118,7 +120,7 @@ def council(request: HttpRequest) -> HttpResponse:
     waiting = []
     for row in rows:
         due = due_of(request, row)
-        if due and due >= row.created_at.date():
+        if due:
             waiting.append({"row": row, "due": due, "late": due < today})
     yearly = max(days.days(DeadlineKind.COUNCIL_YEARLY, on=today), default=0)
     told = CouncilReport.objects.visible_to(request.user).select_related("agreement", "made_by")
