@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ortools.linear_solver.python import model_builder
 from ortools.sat.python import cp_model
@@ -29,10 +30,14 @@ DIRECT = 40_000
 """Variables up to which the whole model is tried at once."""
 SHARE = 0.45
 """Deterministic seconds given out for each second that the caller allows."""
-STEP = 1.0
+STEP = 0.2
 """Deterministic seconds for one part."""
-FREED = 160
+FREED = 70
 """Meetings that one part sets free."""
+TIDY = 0.8
+"""How often a part only tidies what is placed."""
+COSTS = 0.05
+"""What a part takes at least, in the same seconds."""
 
 
 @dataclass
@@ -249,7 +254,7 @@ class Hand:
         if base.helpers[number] is None:
             return (None,)
         for helper in base.helpers[number] or ():
-            if self._helps(helper, number, slot):
+            if self.helps(helper, number, slot):
                 return (helper,)
         return None
 
@@ -274,7 +279,8 @@ class Hand:
                 return False
         return True
 
-    def _helps(self, helper: int, number: int, slot: int) -> bool:
+    def helps(self, helper: int, number: int, slot: int) -> bool:
+        """Say whether an interpreter can sit in there."""
         who, mine = self.base.problem.interpreters[helper], self.helping[helper]
         if slot in who.forbidden or slot in mine or not self._rested(mine, slot, who.rest_after):
             return False
@@ -454,59 +460,271 @@ def _part(work: Work) -> None:
     """Set the meetings of some sides free, keep all others, and solve that part."""
     base, best = work.base, work.best
     free = _freed(work)
-    domains = tuple(
-        domain if number in free else ((best.slots[number],) if number in best.slots else ())
-        for number, domain in enumerate(base.domains)
-    )
-    helpers = tuple(
-        own if own is None or number in free else ((best.helpers[number],) if number in best.helpers else ())
-        for number, own in enumerate(base.helpers)
-    )
-    part = replace(base, domains=domains, helpers=helpers)
-    model = whole.build(part, fairness=base.problem.fairness, optional=True)
-    _objective(work, model, sum(len(rows) for rows in base.of) + 1)
-    _hint(model, best)
+    tidy = len(best.slots) == len(base.domains) or work.random.random() < TIDY
+    if tidy:  # what is placed stays placed, only better: a smaller question than which wishes to hold
+        free = {number for number in free if number in best.slots}
+    part = Part(base, best, free, tidy=tidy)
     solver = _solver(work, min(STEP, work.budget))
-    outcome = solver.solve(model.model)
-    work.budget -= max(0.02, solver.response_proto.deterministic_time)
-    if outcome in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        found = work.measure(*_read(solver, model))
-        if found.cost <= best.cost:
-            better = found.cost < best.cost
-            work.best = found
-            if better:
-                work.tell("improve")
+    outcome = solver.solve(part.model)
+    work.budget -= max(COSTS, solver.response_proto.deterministic_time)
+    if outcome not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return
+    slots = {number: slot for number, slot in best.slots.items() if number not in free}
+    helpers = {number: helper for number, helper in best.helpers.items() if number not in free}
+    for (number, slot), one in part.at.items():
+        if solver.boolean_value(one):
+            slots[number] = slot
+    for (number, helper, _slot), one in part.helped.items():
+        if solver.boolean_value(one):
+            helpers[number] = helper
+    found = work.measure(slots, helpers)
+    if found.cost <= best.cost:
+        better = found.cost < best.cost
+        work.best = found
+        if better:
+            work.tell("improve")
+
+
+class Part:
+    """The model of a part: free meetings are variables, everything else is taken as it is."""
+
+    def __init__(self, base: Ground, state: State, free: set[int], *, tidy: bool) -> None:
+        self.base, self.free, self.tidy = base, sorted(free), tidy
+        self.model = cp_model.CpModel()
+        self.hand = Hand(base)
+        for number, slot in sorted(state.slots.items()):
+            if number not in free:
+                self.hand.take(number, slot, state.helpers.get(number))
+        self.at: dict[tuple[int, int], cp_model.IntVar] = {}
+        self.helped: dict[tuple[int, int, int], cp_model.IntVar] = {}
+        self.held: dict[int, cp_model.IntVar] = {}
+        for number in self.free:
+            self._meeting(number, state)
+        self._room()
+        self._helping()
+        self._pairs()
+        self._minimise(state)
+
+    def _meeting(self, number: int, state: State) -> None:
+        base, model = self.base, self.model
+        row = []
+        for slot in base.domains[number]:
+            if self.hand.free(number, slot) is None:
+                continue
+            here = self.at[number, slot] = model.new_bool_var("")
+            model.add_hint(here, state.slots.get(number) == slot)
+            row.append(here)
+            if base.helpers[number] is not None:
+                able = []
+                for helper in base.helpers[number] or ():
+                    if self.hand.helps(helper, number, slot):
+                        one = self.helped[number, helper, slot] = model.new_bool_var("")
+                        model.add_hint(
+                            one, state.slots.get(number) == slot and state.helpers.get(number) == helper
+                        )
+                        able.append(one)
+                model.add(sum(able) == here)
+        if self.tidy:
+            model.add_exactly_one(row)
+            return
+        held = self.held[number] = model.new_bool_var("")
+        model.add_hint(held, number in state.slots)
+        model.add(sum(row) == held)
+
+    def _room(self) -> None:
+        base = self.base
+        halls: dict[tuple[str, int], list[cp_model.IntVar]] = {}
+        desks: dict[tuple[tuple[int, ...], int], list[cp_model.IntVar]] = {}
+        for (number, slot), one in self.at.items():
+            hall = base.hall_of[number]
+            if hall is None:
+                continue
+            if base.homes[number]:
+                desks.setdefault((base.homes[number], slot), []).append(one)
+            else:
+                halls.setdefault((hall, slot), []).append(one)
+        for (hall, slot), row in halls.items():
+            self.model.add(sum(row) <= base.room(hall) - self.hand.rooms.get((hall, slot), 0))
+        for (home, slot), row in desks.items():
+            self.model.add(sum(row) <= len(home) - self.hand.desks.get((home, slot), 0))
+
+    def _rest(self, row: dict[int, Any], after: int) -> None:
+        """Keep a rest in each window; what is taken counts as 1."""
+        if not after:
+            return
+        for first, last in self.base.problem.whole_days:
+            for begin in range(first, last - after):
+                window = [row.get(slot, 0) for slot in range(begin, begin + after + 1)]
+                if any(not isinstance(one, int) for one in window):
+                    self.model.add(sum(window) <= after)
+
+    def _helping(self) -> None:
+        taken: dict[int, dict[int, list[tuple[int, cp_model.IntVar]]]] = {}
+        for (number, helper, slot), one in self.helped.items():
+            taken.setdefault(helper, {}).setdefault(slot, []).append((number, one))
+        for helper, rows in taken.items():
+            who = self.base.problem.interpreters[helper]
+            for row in rows.values():
+                self.model.add(sum(one for _number, one in row) <= 1)
+            busy: dict[int, Any] = dict.fromkeys(self.hand.helping[helper], 1)
+            for slot, row in rows.items():
+                busy[slot] = sum(one for _number, one in row)
+            self._rest(busy, who.rest_after)
+            for slot, here in rows.items():
+                for later in range(slot + 1, slot + who.change + 1):
+                    if later in rows and self.hand.day[slot] == self.hand.day[later]:
+                        for number, one in here:
+                            for other, two in rows[later]:
+                                spot = whole.spot(self.base, number)
+                                same = spot == whole.spot(self.base, other)
+                                if not (same and (later == slot + 1 or spot[0] != "hall")):
+                                    self.model.add_at_most_one([one, two])
+
+    def _pairs(self) -> None:
+        """Walks and orders between two meetings that are both free."""
+        base, free = self.base, set(self.free)
+        for later, earlier in base.after:
+            if later in free and earlier in free:
+                for slot in base.domains[later]:
+                    for other in base.domains[earlier]:
+                        if other >= slot and (later, slot) in self.at and (earlier, other) in self.at:
+                            self.model.add_at_most_one([self.at[later, slot], self.at[earlier, other]])
+        if not self.hand.walk:
+            return
+        for rows in base.of:
+            mine = [row for row in rows if row in free and base.hall_of[row] is not None]
+            for row in mine:
+                for other in mine:
+                    far = self.hand.walk.get(
+                        frozenset({base.hall_of[row] or "", base.hall_of[other] or ""}), 0
+                    )
+                    if row == other or not far:
+                        continue
+                    for slot in base.domains[row]:
+                        for then in range(slot, slot + far + 1):
+                            if (
+                                (row, slot) in self.at
+                                and (other, then) in self.at
+                                and self.hand.day[slot] == self.hand.day[then]
+                            ):
+                                self.model.add_at_most_one([self.at[row, slot], self.at[other, then]])
+
+    def _minimise(self, state: State) -> None:
+        base, model = self.base, self.model
+        breaks: list[Any] = []
+        each: list[Any] = []
+        touched = {side for number in self.free for side in base.pairs[number]}
+        for side, rows in enumerate(base.of):
+            if side not in touched:
+                each.append(breaks_of(set(self.hand.busy[side]), base.problem.whole_days))
+                continue
+            busy = self._busy(side, rows)
+            self._rest(busy, base.rests[side])
+            mine: list[Any] = []
+            for day in base.problem.whole_days:
+                mine += self._breaks(busy, day)
+            breaks += mine
+            each.append(sum(mine) if mine else 0)
+        if base.problem.fairness is not None:
+            least = model.new_int_var(0, base.problem.slots, "")
+            for one in each:
+                model.add(least <= one)
+                model.add(one <= least + base.problem.fairness)
+        scale = sum(len(rows) for rows in base.of) + 1
+        lost = [1_000 * weight(base, number) * (1 - held) for number, held in self.held.items()]
+        for rows in [] if self.tidy else _organisations(base):
+            left = [self.held[one] for one in rows if one in self.held]
+            gone = sum(1 for one in rows if one not in self.held and one not in state.slots)
+            if left:
+                steps = [model.new_bool_var("") for _ in left]
+                model.add(sum(steps) == len(left) - sum(left))
+                lost += [(2 * (gone + step) + 1) * one for step, one in enumerate(steps)]
+        model.minimize(scale * sum(lost) + sum(breaks))
+
+    def _busy(self, side: int, rows: tuple[int, ...]) -> dict[int, Any]:
+        base, taken = self.base, self.hand.busy[side]
+        busy: dict[int, Any] = dict.fromkeys(taken, 1)
+        for slot in range(base.problem.slots):
+            here = [self.at[row, slot] for row in rows if (row, slot) in self.at]
+            if not here:
+                continue
+            left = base.seats[side] - taken.get(slot, 0)
+            if len(here) > left:
+                self.model.add(sum(here) <= left)
+            if slot not in taken:
+                if len(here) == 1:
+                    busy[slot] = here[0]
+                else:
+                    busy[slot] = self.model.new_bool_var("")
+                    self.model.add_max_equality(busy[slot], here)
+        return busy
+
+    def _breaks(self, busy: dict[int, Any], day: tuple[int, int]) -> list[Any]:
+        row = [busy.get(slot, 0) for slot in range(*day)]
+        if all(isinstance(one, int) for one in row):
+            return [breaks_of({slot for slot in range(*day) if slot in busy}, (day,))]
+        begins: list[Any] = []
+        before: Any = 0
+        for one in row:
+            if not isinstance(one, int) or not isinstance(before, int):
+                begin = self.model.new_bool_var("")
+                self.model.add(begin >= one - before)
+                self.model.add(begin <= one)
+                self.model.add(begin + before <= 1)
+                begins.append(begin)
+            elif one and not before:
+                begins.append(1)
+            before = one
+        if any(isinstance(one, int) and one for one in row):
+            return [*begins, -1]
+        used = self.model.new_bool_var("")
+        self.model.add_max_equality(used, [one for one in row if not isinstance(one, int)])
+        return [*begins, -1 * used]
 
 
 def _freed(work: Work) -> set[int]:
-    """Choose sides whose day could be better, and who meet the same others."""
+    """
+    Choose what is set free: the whole days of some sides that could do better and of others who meet the same,
+    or all meetings of a stretch of slots.
+    """
     base, best, days = work.base, work.best, work.base.problem.whole_days
+    if best.slots and work.random.random() < 0.25:
+        return _stretch(work)
+    small = [side for side, rows in enumerate(base.of) if 0 < len(rows) <= FREED // 3]
     poor = [
         side
-        for side, rows in enumerate(base.of)
-        if any(row not in best.slots for row in rows)
-        or breaks_of({best.slots[row] for row in rows if row in best.slots}, days)
+        for side in small
+        if any(row not in best.slots for row in base.of[side])
+        or breaks_of({best.slots[row] for row in base.of[side] if row in best.slots}, days)
     ]
-    pool = poor or list(range(len(base.of)))
-    free: set[int] = set()
-    queue = [work.random.choice(pool)]
-    seen = set(queue)
-    while len(free) < FREED and len(seen) <= len(base.of):
-        if not queue:
-            left = [side for side in pool if side not in seen] or [
-                side for side in range(len(base.of)) if side not in seen
-            ]
-            if not left:
-                break
-            queue = [work.random.choice(left)]
-            seen.add(queue[0])
-        side = queue.pop()
-        rows = list(base.of[side])
-        work.random.shuffle(rows)
-        free.update(rows[: FREED - len(free)])
-        others = sorted({one for row in rows for one in base.pairs[row]} - seen)
-        if others:
-            following = work.random.choice(others)
-            queue.append(following)
-            seen.add(following)
+    pool = poor or small or list(range(len(base.of)))
+    first = work.random.choice(pool)
+    free = set(list(base.of[first])[:FREED])
+    partners = {one for row in base.of[first] for one in base.pairs[row]}
+    near = sorted(
+        {one for who in partners for row in base.of[who] for one in base.pairs[row]} & set(small) - {first}
+    )
+    work.random.shuffle(near)
+    near.sort(key=lambda side: side not in set(poor) and work.random.random() < 0.7)
+    for side in near:
+        if len(free) + len(base.of[side]) > FREED:
+            break
+        free.update(base.of[side])
     return free
+
+
+def _stretch(work: Work) -> set[int]:
+    """Set free what lies in a stretch of slots of one day, and some of what is left out."""
+    best, base = work.best, work.base
+    first, last = work.random.choice(base.problem.whole_days)
+    begin = work.random.randrange(first, max(first + 1, last))
+    free: set[int] = set()
+    for slot in range(begin, last):
+        here = [number for number, where in best.slots.items() if where == slot]
+        if len(free) + len(here) > FREED * 2:
+            free.update(work.random.sample(here, max(0, FREED - len(free))) if not free else [])
+            break
+        free.update(here)
+    out = [number for number in range(len(base.domains)) if number not in best.slots and base.domains[number]]
+    free.update(work.random.sample(out, min(len(out), 10)))
+    return free or {0}

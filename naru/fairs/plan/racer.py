@@ -22,14 +22,19 @@ def _limit(memory: int) -> None:
 
 
 def _read(source: IO[bytes]) -> tuple[dict[str, Any], list[list[int]]]:
+    """
+    Read the clauses, with meeting × slot turned round: the solver's first guess for a variable is "true", and for
+    nearly all of these "not there" is the better guess (measured in docs/decisions/0036).
+    """
     header = json.loads(source.readline())
     flat = array("i")
     flat.frombytes(source.read(header["bytes"]))
     clauses: list[list[int]] = []
     row: list[int] = []
+    turned = header["read"]
     for one in flat:
         if one:
-            row.append(one)
+            row.append(-one if -turned <= one <= turned else one)
         else:
             clauses.append(row)
             row = []
@@ -60,7 +65,7 @@ def main() -> None:
             for clause in _under(header["breaks"], asked["most"], header["top"]):
                 solver.add_clause(clause)
             model = solver.get_model() if solver.solve() else None
-        held = None if model is None else [one for one in model[: header["read"]] if one > 0]
+        held = None if model is None else [-one for one in model[: header["read"]] if one < 0]
         sink.write(json.dumps({"most": asked["most"], "held": held}) + "\n")
         sink.flush()
 
