@@ -14,6 +14,7 @@ from naru.activities.rules.words import Known
 from naru.activities.views import when
 from naru.directory.book import tells
 from naru.directory.rules.stories import Event
+from naru.krds.tables.columns import labels
 
 
 def _event(row: Activity, *, kind: str, text: str = "") -> Event:
@@ -38,26 +39,30 @@ def _newest(prefix: str = "") -> list[Any]:
 
 
 def _parts(account: Any, most: int, **whose: Any) -> Any:
+    # What takes part is seen only where its activity is: `visible_to` of participations has asked that.
     rows = Participation.objects.visible_to(account).standing().filter(**whose)
-    seen = Activity.objects.visible_to(account)
-    told = rows.filter(activity__in=seen).select_related("activity__project", "person", "then_organisation")
+    told = rows.select_related("activity__project", "person", "then_organisation")
     return told.order_by(*_newest("activity__"))[:most]
+
+
+def _role(part: Participation) -> str:
+    return str(labels(Participation, "role")[part.role])
 
 
 @tells("person")
 def of_person(person: Any, *, account: Any, most: int) -> Iterable[Event]:
     """Tell in which activities a person took part, as what, and where they stood then."""
     for part in _parts(account, most, person=person):
-        yield _event(part.activity, kind=str(part.get_role_display()), text=part.affiliation)
+        yield _event(part.activity, kind=_role(part), text=part.affiliation)
 
 
 @tells("organisation")
 def of_organisation(organisation: Any, *, account: Any, most: int) -> Iterable[Event]:
     """Tell in which activities an organisation took part, and which of its people did."""
     for part in _parts(account, most, organisation=organisation):
-        yield _event(part.activity, kind=str(part.get_role_display()))
+        yield _event(part.activity, kind=_role(part))
     for part in _parts(account, most, then_organisation=organisation):
-        yield _event(part.activity, kind=str(part.get_role_display()), text=part.who)
+        yield _event(part.activity, kind=_role(part), text=part.who)
 
 
 @tells("country")
@@ -66,4 +71,4 @@ def of_country(country: Any, *, account: Any, most: int) -> Iterable[Event]:
     rows = Activity.objects.visible_to(account).filter(country=country).select_related("project", "place")
     for row in rows.order_by(*_newest())[:most]:
         text = str(row.place) if row.place and row.place.country_id == country.pk else ""
-        yield _event(row, kind=str(row.get_kind_display()), text=text)
+        yield _event(row, kind=str(labels(Activity, "kind")[row.kind]), text=text)

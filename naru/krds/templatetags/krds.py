@@ -15,10 +15,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from naru.krds import forms as drawing
-from naru.krds import frame_markup, header_markup
+from naru.krds import frame_markup, header_markup, part_markup
 from naru.krds.formats import words
 from naru.krds.table_markup import markup
-from naru.krds.tables import BADGES, Table
+from naru.krds.tables import Table
 
 register = template.Library()
 
@@ -32,23 +32,19 @@ def number(value: Any, decimals: int | None = None) -> str:
 @register.filter
 def day(value: date | datetime | None) -> SafeString | str:
     """Write a day in full."""
-    return _time(value, words.day(value)) if value else ""
+    return SafeString(part_markup.time(value, words.day(value))) if value else ""
 
 
 @register.filter
 def moment(value: datetime | None, zone: str | None = None) -> SafeString | str:
     """Write a moment, in the office's zone or the one named."""
-    return _time(value, words.moment(value, zone)) if value else ""
+    return SafeString(part_markup.time(value, words.moment(value, zone))) if value else ""
 
 
 @register.simple_tag
 def period(since: date | datetime | None, until: date | datetime | None) -> str:
     """Write a span of days; the end is exclusive in the data and shown inclusive."""
     return words.period(since, until)
-
-
-def _time(value: date | datetime, text: str) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
 
 
 def _shown(part: str, **values: Any) -> SafeString:
@@ -123,7 +119,7 @@ def place(field: BoundField) -> str:
 @register.simple_tag
 def tag(text: Any, tone: str = "neutral") -> SafeString:
     """Show a status as a small coloured word."""
-    return format_html('<span class="krds-badge {}">{}</span>', BADGES.get(tone, BADGES["neutral"]), text)
+    return SafeString(part_markup.badge(text, tone))
 
 
 @register.simple_tag
@@ -149,7 +145,7 @@ def timeline(entries: Iterable[Any], empty: str = "", *, subjects: bool = False)
 
     `subjects` adds what each was done to, where the list is not of one thing.
     """
-    return _shown("timeline", entries=entries, empty=empty, subjects=subjects)
+    return part_markup.timeline(entries, empty, subjects=subjects)
 
 
 @register.simple_tag
@@ -175,7 +171,7 @@ def stat(value: Any, label: Any, url: str = "", note: Any = "", unit: Any = "") 
 @register.simple_tag
 def chart(shown: Any) -> SafeString:
     """Show a chart with its data table beside it."""
-    return _shown("chart", chart=shown)
+    return part_markup.chart(shown)
 
 
 @register.simple_tag
