@@ -82,7 +82,14 @@ def main() -> None:
         "--quick", action="store_true", help="a small world and few rounds: does it run at all?"
     )
     parser.add_argument("--only", default="", help="pages: measure those whose title holds this text")
+    parser.add_argument(
+        "--instances",
+        metavar="FOLDER",
+        help="meetings: published instances; those beside the checkout if left out",
+    )
     chosen = parser.parse_args()
+    if chosen.instances:
+        os.environ["NARU_BENCH_INSTANCES"] = str(Path(chosen.instances).resolve())
     warnings.simplefilter("ignore")
     with ExitStack() as stack:
         _environment(chosen.name, chosen.database, stack)

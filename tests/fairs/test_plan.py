@@ -253,6 +253,7 @@ def test_a_lost_table_is_empty_from_now_on() -> None:
     mended = replan(problem, plan, [TableLost(0)], now=3, seconds=10)
     assert mended.proven
     assert not [one for one in mended.plan.schedule if one.location == 0 and one.slot >= 3]
+    assert all(one in mended.plan.schedule for one in plan.schedule if one.slot < 3)
 
 
 def test_an_absence_without_end_takes_the_rest_of_the_day() -> None:

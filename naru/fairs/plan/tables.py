@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from naru.fairs.plan.ground import Ground
 from naru.fairs.plan.problem import Placed
@@ -50,42 +50,35 @@ def seat(
             for side in ground.pairs[number]:
                 now["side", side] = table
 
-        waiting = []
-        for number in by_slot[slot]:
+        gone = lost if slot >= ground.now else frozenset()
+
+        def free(table: int | None, used: set[int] = used, gone: frozenset[int] = gone) -> bool:
+            return table is not None and table not in used and table not in gone
+
+        here = by_slot[slot]
+        later = []
+        for number in here:  # an interpreter who must not change tables stays
+            table = last.get(("helper", helpers[number])) if number in helpers else None
+            stays = (
+                number in helpers
+                and problem.interpreters[helpers[number]].change
+                and not ground.homes[number]
+            )
             if ground.hall_of[number] is None:
                 take(number, None)
-            elif (choice := kept.get(number)) is not None and choice not in used and choice not in lost:
-                take(number, choice)
-            elif ground.homes[number]:
-                free = [one for one in ground.homes[number] if one not in used and one not in lost]
-                take(number, free[0])
-            else:
-                waiting.append(number)
-        later = []
-        for number in waiting:
-            who = ("helper", helpers[number]) if number in helpers else None
-            if who and problem.interpreters[helpers[number]].change and last.get(who) is not None:
-                table = last[who]
-                if (
-                    table in ground.rooms[ground.hall_of[number] or ""]
-                    and table not in used
-                    and table not in lost
-                ):
-                    take(number, table)
-                    continue
-            later.append(number)
-        rest = []
-        for number in later:
-            wish = [last.get(("side", side)) for side in ground.pairs[number]]
-            room = ground.rooms[ground.hall_of[number] or ""]
-            table = next((one for one in wish if one in room and one not in used and one not in lost), None)
-            if table is None:
-                rest.append(number)
-            else:
+            elif stays and slot >= ground.now and free(table) and table in _room(ground, number):
                 take(number, table)
-        for number in rest:
-            room = ground.rooms[ground.hall_of[number] or ""]
-            take(number, next(one for one in room if one not in used and one not in lost))
+            else:
+                later.append(number)
+        for choose in (_kept(kept), _own(ground), _before(ground, last), _any(ground)):
+            waiting = []
+            for number in later:
+                table = next((one for one in choose(number) if free(one)), None)
+                if table is None:
+                    waiting.append(number)
+                else:
+                    take(number, table)
+            later = waiting
         last = now
     return tuple(
         Placed(
@@ -96,3 +89,34 @@ def seat(
         )
         for number in sorted(slots)
     )
+
+
+Choice = Callable[[int], Iterable[int | None]]
+
+
+def _room(ground: Ground, number: int) -> tuple[int, ...]:
+    return ground.rooms.get(ground.hall_of[number] or "", ())
+
+
+def _kept(kept: Mapping[int, int | None]) -> Choice:
+    return lambda number: (kept.get(number),)
+
+
+def _own(ground: Ground) -> Choice:
+    return lambda number: ground.homes[number]
+
+
+def _before(ground: Ground, last: Mapping[tuple[str, int], int]) -> Choice:
+    """Where a side sat in the slot before."""
+
+    def choose(number: int) -> Iterable[int | None]:
+        if ground.homes[number]:
+            return ()
+        wish = (last.get(("side", side)) for side in ground.pairs[number])
+        return [one for one in wish if one in _room(ground, number)]
+
+    return choose
+
+
+def _any(ground: Ground) -> Choice:
+    return lambda number: () if ground.homes[number] else _room(ground, number)
