@@ -179,8 +179,8 @@ def _for_member(request: HttpRequest, row: Forum) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> Any:
-    organisations: Any = Organisation.objects.all()
-    return organisations.with_member(request.user, on=timezone.localdate())
+    rows: Any = Organisation.objects.visible_to(request.user)
+    return rows.with_member(request.user, on=timezone.localdate())
 
 
 @open_to(SIGNED_IN)
