@@ -60,7 +60,7 @@ class Clauses:
 
         :return: for each number from 1 on, whether at least so many are true
         """
-        before: list[Literal] = [True] + [False] * most
+        before: list[Literal] = [True, *([False] * most)]
         for one in row:
             now: list[Literal] = [True]
             for number in range(1, most + 1):

@@ -65,7 +65,7 @@ def _is_count(value: Any) -> bool:
 
 
 def _count(held: dict[str, Any], key: str, least: int, most: int, *, default: int | None = None) -> int:
-    value = held.get(key, default)
+    value: Any = held.get(key, default)
     if not _is_count(value) or not least <= value <= most:
         raise _wrong(key)
     return int(value)
@@ -115,9 +115,9 @@ def _once(ids: list[Id], sentence: Callable[[Id], str]) -> None:
 
 
 def _participants(held: dict[str, Any], slots: int, locations: int) -> tuple[Participant, ...]:
-    given = held.get("participants")
-    if _is_count(given) and 0 <= given <= MOST_PARTICIPANTS:  # type: ignore[operator]
-        rows: list[Any] = [{"id": number} for number in range(given)]  # type: ignore[arg-type]
+    given: Any = held.get("participants")
+    if _is_count(given) and 0 <= given <= MOST_PARTICIPANTS:
+        rows: list[Any] = [{"id": number} for number in range(given)]
     elif isinstance(given, list) and len(given) <= MOST_PARTICIPANTS:
         rows = given
     else:

@@ -338,7 +338,7 @@ def least_lost(base: Ground) -> int:
         room = len({slot for row in rows for slot in base.domains[row]}) * base.seats[side]
         if len(rows) > room:
             model.add(sum(held[row] for row in rows) <= room)
-    helping: dict[int, list[object]] = {}
+    helping: dict[int, list[Any]] = {}
     for number, helpers in enumerate(base.helpers):
         if helpers:
             shares = [model.new_num_var(0, 1, "") for _ in helpers]
@@ -355,10 +355,10 @@ def least_lost(base: Ground) -> int:
             )
         )
     for hall in base.rooms:
-        rows = [one for one, where in enumerate(base.hall_of) if where == hall and not base.homes[one]]
+        here = [one for one, where in enumerate(base.hall_of) if where == hall and not base.homes[one]]
         room = base.room(hall) * problem.slots
-        if len(rows) > room:
-            model.add(sum(held[row] for row in rows) <= room)
+        if len(here) > room:
+            model.add(sum(held[row] for row in here) <= room)
     model.maximize(sum(weight(base, number) * one for number, one in enumerate(held)))
     solver = model_builder.Solver("GLOP")
     if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
@@ -382,7 +382,8 @@ def _most(rest_after: int, forbidden: frozenset[int], days: tuple[tuple[int, int
 
 
 def _objective(work: Work, model: whole.Whole, scale: int) -> None:
-    base, terms = work.base, []
+    base = work.base
+    terms: list[Any] = []
     for number, one in model.held.items():
         terms.append(scale * 1_000 * weight(base, number) * one.negated())
     for rows in work.organisations:
@@ -632,9 +633,9 @@ class Part:
                 model.add(one <= least + base.problem.fairness)
         scale = sum(len(rows) for rows in base.of) + 1
         lost = [1_000 * weight(base, number) * (1 - held) for number, held in self.held.items()]
-        for rows in [] if self.tidy else _organisations(base):
-            left = [self.held[one] for one in rows if one in self.held]
-            gone = sum(1 for one in rows if one not in self.held and one not in state.slots)
+        for wishes in [] if self.tidy else _organisations(base):
+            left = [self.held[one] for one in wishes if one in self.held]
+            gone = sum(1 for one in wishes if one not in self.held and one not in state.slots)
             if left:
                 steps = [model.new_bool_var("") for _ in left]
                 model.add(sum(steps) == len(left) - sum(left))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from naru.fairs.plan.ground import Ground
 from naru.fairs.plan.problem import Conflict, Id, Problem
@@ -61,7 +62,8 @@ def _one(ground: Ground, number: int) -> Conflict:
 
 def _side(ground: Ground, side: int, rows: list[int]) -> Conflict | None:
     """Match one participant's meetings to slots; if it cannot be, the meetings that reach too few slots clash."""
-    seats, taken = ground.seats[side], {}  # type: dict[tuple[int, int], int]
+    seats = ground.seats[side]
+    taken: dict[tuple[int, int], int] = {}
 
     def place(row: int, seen: set[int], tried: set[int]) -> bool:
         tried.add(row)
@@ -171,8 +173,8 @@ def relax(ground: Ground, *, fairness: int | None, seconds: float, largest: int 
 def _flow(model, ground: Ground, rows: tuple[int, ...], at, *, zero: bool) -> list:  # type: ignore[no-untyped-def,type-arg]
     """Write one participant's day as a flow; give the arcs that end a break."""
     slots, meetings = ground.problem.slots, len(rows)
-    into: dict[tuple[int, int, bool], list[object]] = {}
-    out: dict[tuple[int, int, bool], list[object]] = {}
+    into: dict[tuple[int, int, bool], list[Any]] = {}
+    out: dict[tuple[int, int, bool], list[Any]] = {}
     broken = []
     layer = {(0, False)}
     for slot in range(slots):

@@ -116,7 +116,8 @@ def _changed(problem: Problem, plan: Plan, changes: tuple[Change, ...], now: int
     old = ground(problem)
     slot_of = plan.slot_of
     free = ground(replace(problem, meetings=tuple(replace(one, fixed_slot=None) for one in problem.meetings)))
-    domains, possible = [], set()
+    domains: list[tuple[int, ...]] = []
+    possible: set[int] = set()
     for number, meeting in enumerate(problem.meetings):
         slot = slot_of.get(meeting.id)
         barred = set().union(*(away.get(side, set()) for side in meeting.between))

@@ -114,7 +114,7 @@ def _breaks(clauses: Clauses, busy: list[int | None], meetings: int) -> list[int
 
 def _prefixes(clauses: Clauses, busy: list[int | None], meetings: int) -> list[list[Literal]]:
     """Give, for each slot and number, whether at least so many meetings are held up to the end of the slot."""
-    before: list[Literal] = [True] + [False] * meetings
+    before: list[Literal] = [True, *([False] * meetings)]
     held = []
     left = sum(1 for one in busy if one is not None)
     for here in busy:

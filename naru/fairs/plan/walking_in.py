@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from naru.fairs.plan.ground import Ground, ground
-from naru.fairs.plan.problem import Meeting, Placed, Plan, Problem, Unplaced
+from naru.fairs.plan.problem import Id, Meeting, Placed, Plan, Problem, Unplaced
 from naru.fairs.plan.reasons import because
 
 
@@ -77,7 +77,7 @@ def _sides_free(base: Ground, slots: dict[int, int], new: int, slot: int) -> boo
 
 
 def _helper_free(
-    base: Ground, plan: Plan, number_of: dict[object, int], helper: int, slot: int, table: int | None
+    base: Ground, plan: Plan, number_of: dict[Id, int], helper: int, slot: int, table: int | None
 ) -> bool:
     who, day = base.problem.interpreters[helper], _day(base, slot)
     if slot in who.forbidden:

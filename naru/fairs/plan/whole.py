@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from ortools.sat.python import cp_model
 
 from naru.fairs.plan.ground import Ground
 
-Literal = cp_model.IntVar
+Literal = Any
+"""A variable of the solver, or a sum of them: its own types are too loose to be of help."""
 Model = cp_model.CpModel
 
 
@@ -28,7 +30,7 @@ class Whole:
     """Meeting × interpreter × slot."""
     busy: dict[tuple[int, int], Literal] = field(default_factory=dict)
     """Participant × slot."""
-    breaks: list[cp_model.LinearExprT] = field(default_factory=list)
+    breaks: list[Literal] = field(default_factory=list)
     """The breaks of each participant."""
 
 
@@ -105,23 +107,23 @@ def _interpreters(whole: Whole) -> None:
         if helpers is None:
             continue
         for slot in ground.domains[number]:
-            row = []
+            able = []
             for helper in helpers:
                 if slot in ground.problem.interpreters[helper].forbidden:
                     continue
                 here = whole.helped[number, helper, slot] = model.new_bool_var("")
                 taken[helper, slot].append((number, here))
-                row.append(here)
-            model.add(sum(row) == whole.at[number, slot])
+                able.append(here)
+            model.add(sum(able) == whole.at[number, slot])
     for helper, who in enumerate(ground.problem.interpreters):
         row: list[Literal | None] = []
         for slot in slots:
-            here = taken.get((helper, slot))
-            if not here:
+            at_work = taken.get((helper, slot))
+            if not at_work:
                 row.append(None)
                 continue
             busy = model.new_bool_var("")
-            model.add(sum(one for _, one in here) == busy)
+            model.add(sum(one for _, one in at_work) == busy)
             row.append(busy)
         _rest(whole, row, who.rest_after)
         if who.change > 0:
@@ -159,8 +161,8 @@ def _never_both(
         defaultdict(list),
         defaultdict(list),
     )
-    for side, row in zip(by_place, (here, there), strict=True):
-        for number, literal in row:
+    for side, given in zip(by_place, (here, there), strict=True):
+        for number, literal in given:
             side[place(number)].append(literal)
     everything = [one for row in by_place[1].values() for one in row]
     for where, row in by_place[0].items():
@@ -208,7 +210,7 @@ def _walking(whole: Whole) -> None:
 def _breaks(whole: Whole, fairness: int | None) -> None:
     model, ground = whole.model, whole.ground
     for who in range(len(ground.of)):
-        total: list[cp_model.LinearExprT] = []
+        total: list[Literal] = []
         for first, last in ground.problem.whole_days:
             row = [whole.busy.get((who, slot)) for slot in range(first, last)]
             present = [one for one in row if one is not None]
@@ -216,7 +218,7 @@ def _breaks(whole: Whole, fairness: int | None) -> None:
                 continue
             used = model.new_bool_var("")
             model.add_max_equality(used, present)
-            begins: list[cp_model.LinearExprT] = []
+            begins: list[Literal] = []
             before: Literal | None = None
             for one in row:
                 if one is not None:
