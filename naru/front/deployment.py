@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import FileField
 
 from naru.directory.models import Account
 from naru.directory.rules.accounts import Role
 from naru.front import environment as env
+from naru.front.backups import FOLDERS as KEPT_FILES
 
 SPACE_WANTED = 1_000_000_000
 """Bytes that should be free in the data folder."""
+CALM = 3_600
+"""Seconds after which a file without a row is no upload on its way any more."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Finding:
 
 def findings(*, real: bool) -> Iterator[Finding]:
     """Look at everything; with `real`, also at what only a site for real users must have."""
-    for look in (_data_folder, _database, _pages, _zone):
+    for look in (_data_folder, _database, _files, _pages, _zone):
         yield from look()
     if real:
         for look in REAL:
@@ -77,6 +83,38 @@ def _database() -> Iterator[Finding]:
             "error",
             f"The database is {len(behind)} steps behind the code.",
             "Make a back-up, then type: uv run naru migrate",
+        )
+
+
+def _files() -> Iterator[Finding]:
+    """Compare what the rows name with what is on the disk: a cut in power or a full disk can part the two."""
+    named: set[Path] = set()
+    try:
+        for model in apps.get_models():
+            for field in model._meta.local_fields:
+                if isinstance(field, FileField):
+                    names = model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True)
+                    named.update(Path(field.storage.path(name)) for name in names if name)
+    except DatabaseError:
+        return
+    kept = {
+        path
+        for folder in KEPT_FILES
+        for path in (Path(settings.DATA) / folder).rglob("*")
+        if path.is_file() and time.time() - path.stat().st_mtime > CALM
+    }
+    if missing := sorted(path for path in named if not path.exists()):
+        yield Finding(
+            "error",
+            f"{len(missing)} files that the tables name are not there, {missing[0]} first.",
+            "Take them from the newest back-up that has them.",
+        )
+    if strange := sorted(kept - named):
+        size = sum(path.stat().st_size for path in strange) / 1_000_000
+        yield Finding(
+            "warning",
+            f"{len(strange)} files ({size:.1f} MB) belong to no row, {strange[0]} first: their uploads were cut off.",
+            "They may be removed.",
         )
 
 
@@ -136,6 +174,15 @@ def _address() -> Iterator[Finding]:
         )
 
 
+def _proxies() -> Iterator[Finding]:
+    if env.flag("NARU_HTTPS") and not settings.NARU_PROXIES:
+        yield Finding(
+            "warning",
+            "Every visitor seems to come from the proxy's own address: one who guesses passwords locks out all.",
+            "Set NARU_PROXIES to the number of proxies in front, and have them write X-Forwarded-For anew.",
+        )
+
+
 def _storage() -> Iterator[Finding]:
     if connection.vendor == "sqlite":
         yield Finding(
@@ -171,6 +218,7 @@ REAL: tuple[Callable[[], Iterator[Finding]], ...] = (
     _demo_door,
     _secret,
     _address,
+    _proxies,
     _storage,
     _mail,
     _administrator,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
+from wagtail.documents import get_document_model
 
 from naru.front.deployment import findings
 from naru.front.management.commands.settings import DOCUMENT, document
@@ -38,6 +42,33 @@ def test_the_demo_door_is_an_error_on_a_real_site(settings) -> None:
 def test_a_zone_that_does_not_exist_is_named(settings) -> None:
     settings.TIME_ZONE = "Asia/Nowhere"
     assert any("Asia/Nowhere" in finding.what for finding in findings(real=False))
+
+
+@pytest.mark.django_db
+def test_files_without_rows_and_rows_without_files_are_named(settings) -> None:
+    document = get_document_model().objects.create(title="Plan", file=ContentFile(b"plan", name="plan.pdf"))
+    kept = Path(document.file.path)
+    strange = kept.with_name("half.pdf")
+    strange.write_bytes(b"half")
+    said = " ".join(finding.what for finding in findings(real=False))
+    assert "half.pdf" not in said  # it may be an upload on its way
+    for path in (kept, strange):
+        os.utime(path, (0, 0))
+    said = " ".join(finding.what for finding in findings(real=False))
+    assert f"1 files (0.0 MB) belong to no row, {strange}" in said
+    assert "are not there" not in said
+    kept.unlink()
+    strange.unlink()
+    said = " ".join(finding.what for finding in findings(real=False))
+    assert f"1 files that the tables name are not there, {kept}" in said
+
+
+@pytest.mark.django_db
+def test_a_proxy_that_is_not_counted_is_told_of(settings, monkeypatch) -> None:
+    monkeypatch.setenv("NARU_HTTPS", "1")
+    assert any("locks out all" in finding.what for finding in findings(real=True))
+    settings.NARU_PROXIES = 1
+    assert not any("locks out all" in finding.what for finding in findings(real=True))
 
 
 def test_secrets_are_not_printed(capsys, monkeypatch) -> None:
