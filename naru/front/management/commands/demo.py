@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -29,6 +30,9 @@ from naru.front import serving
 from naru.front.demo import STEPS, begin, version
 from naru.krds.catalogues import compile_all
 
+LOCK = "demo.lock"
+"""Is held, in the demo's folder, by the one demo that runs there."""
+
 
 @contextmanager
 def _built_meanwhile() -> Iterator[None]:
@@ -55,6 +59,25 @@ def _built_meanwhile() -> Iterator[None]:
             raise CommandError(said.read().strip().removeprefix("CommandError: "))
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """
+    Hold a demo's folder for oneself: a second one that makes the world anew would take the tables from under the first.
+
+    The hold ends with the process, however that ends.
+
+    :raises CommandError: where another demo holds it
+    """
+    with (folder / LOCK).open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError(
+                f"Another demo runs in {folder}. Stop it, or give this one a folder in NARU_DEMO_DATA."
+            ) from None
+        yield
+
+
 class Command(BaseCommand):
     help = "Build what is needed, fill the demo world and serve it."
     requires_system_checks = ()
@@ -68,8 +91,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.NARU_DEMO:
             raise CommandError("The demo has a data folder of its own. Type: uv run naru demo")
-        console = Console()
         folder = Path(settings.DATA)
+        with _alone(folder):
+            self._make_and_serve(folder, Console(), **options)
+
+    def _make_and_serve(self, folder: Path, console: Console, **options: Any) -> None:
         ready = folder / "ready"
         fresh = options["fresh"] or not ready.exists() or ready.read_text() != version()
         with Progress(
@@ -110,7 +136,7 @@ class Command(BaseCommand):
     def _empty(self, folder: Path) -> None:
         connections.close_all()
         for kept in folder.iterdir():
-            if kept.name in {"static", "static.seal", "secret_key"}:
+            if kept.name in {"static", "static.seal", "secret_key", LOCK}:
                 continue
             if kept.is_dir():
                 shutil.rmtree(kept)
