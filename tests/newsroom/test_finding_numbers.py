@@ -388,6 +388,7 @@ PIECES = st.sampled_from(
 )
 @example("9" * 40)
 @example("①²٣1,\n\n350")
+@example("0,0.0")
 def test_any_text_is_read_without_a_crash_and_places_are_right(text):
     for language in ("ko", "en", "ru", "mn", "vi", "zh-hans", "xx"):
         end = 0

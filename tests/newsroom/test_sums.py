@@ -116,6 +116,29 @@ FAULTS = [
     ("en", "Four clinics, namely Haneul Clinic, Bora Clinic and Saerom Clinic, were there.", "list_count"),
     ("en", "It covers three fields: referral, training, emergency care and tele-medicine.", "list_count"),
     ("ko", "누적 상담은 2022년 말 2천100건에서 지난해 말 1천800건이 됐다.", "total_shrinks"),
+    # Shares between each and all
+    ("en", "On average each of the 16 clinics treated 48 patients, 896 in all.", "average_wrong"),
+    ("ko", "16개 의원이 48명씩 모두 896명을 진료했다.", "average_wrong"),
+    ("ru", "Каждая из 16 клиник приняла по 48 пациентов, всего 896.", "average_wrong"),
+    # Rates that are told to have gone the other way
+    ("en", "The share of visits that ended on the first page went down from 38% to 47%.", "direction_wrong"),
+    ("ko", "재방문율은 26.9%에서 21.4%로 높아졌다.", "direction_wrong"),
+    ("ru", "Доля женщин выросла с 58 % до 51 %.", "direction_wrong"),
+    (
+        "en",
+        "Kazakhstan sent 5,300 patients, Mongolia 2,100 and Uzbekistan 1,600, together 9,500.",
+        "parts_do_not_add",
+    ),
+    (
+        "ru",
+        "Приехали 5300 пациентов из Казахстана, 2100 из Монголии и 1600 из Кореи, всего 9500 человек.",
+        "parts_do_not_add",
+    ),
+    (
+        "en",
+        "Five hospitals were there: St. Mary’s Hospital, Bora Clinic, Haneul Clinic and Saerom Clinic.",
+        "list_count",
+    ),
 ]
 
 
@@ -143,6 +166,17 @@ RIGHT = [
     ("en", "It was held from October 31 to November 4, 2022, for five days."),
     ("en", "It opened on Wednesday, April 24, 2024."),
     ("ru", "Число пациентов выросло с 1 200 в 2022 году до 1 500 в 2023 году, на 25 %."),
+    ("en", "Each of the 16 clinics treated 48 patients, 768 in all."),
+    ("ko", "16개 의원이 48명씩 모두 768명을 진료했다."),
+    ("en", "Growth slowed from 12% to 8%."),
+    ("ko", "증가율은 12%에서 8%로 낮아졌다."),
+    ("en", "The no-show rate fell from 12.4% in 2022 to 9.8% in 2023."),
+    ("en", "Participants rated the course 4.6 out of 5, up 0.3 points."),
+    (
+        "en",
+        "In the province 5 institutions were hosts: Bundang Jesaeng Hospital, Wiltse Hospital, Bucheon "
+        "St. Mary’s Hospital, Myongji Hospital and Ilsan Hospital.",
+    ),
     # What belongs to another number, another time or another question
     ("ko", "의료진 25명과 봉사자 35명 등 60명이 하루 평균 300명씩 4일간 1,200명을 진료했다."),
     ("ko", "환자는 2019년 5만 3천 명에서 2020년 1만 명으로 급감했다가 2023년 5만 6천 명으로 회복했다."),
@@ -214,3 +248,17 @@ def test_parts_are_added_up(parts: list[int], off: int) -> None:
     text = "+".join(f"{part:,}" for part in parts) + f"={total:,}"
 
     assert bool(check(text, "en").findings) == bool(off)
+
+
+UNITS = [
+    ("61 exhibitors signed up for 212 one-on-one talks.", ["organisation", "consultation"]),
+    ("Some 70 officials, 15 reporters and 9 lawmakers came.", ["person", "person", "person"]),
+    ("The offices handled 410, 380 and 290 calls.", ["case", "case", "case"]),
+    ("Leaflets went to 45 schools and 12 kindergartens.", ["organisation", "organisation"]),
+    ("Three talks on hygiene were given.", ["item"]),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), UNITS)
+def test_what_is_counted_is_told_by_the_words_around_it(text: str, units: list[str]) -> None:
+    assert [one.number.unit for one in check(text, "en").numbers] == units

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from naru.figures.models import Reading
-from naru.newsroom.actions.backing import bind, let_stand, waive
+from naru.newsroom.actions.backing import bind, waive
 from naru.newsroom.models import Bulletin
 from naru.newsroom.queries.drafts import report_on
 from naru.newsroom.queries.known import values_of
@@ -23,12 +23,6 @@ TURN_OF_PHRASE = {
     "en": "A turn of phrase that counts within the sentence, not a statistic.",
 }
 """Why “two ways” and “one person” need no source."""
-READ_AGAIN = {
-    "ko": "원문과 대조하여 다시 읽었으며, 적힌 그대로 맞다.",
-    "ru": "Сверено с источником: написано верно.",
-    "en": "Read again beside the source: what is written is right.",
-}
-"""Why a passage stands that the checker objects to."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +50,12 @@ class Backed:
                 bind(self.bulletin, one, reading=reading, by=self.by, at=self.at)
 
     def waive(self) -> None:
-        """Give the reason for each number that is a turn of phrase, and for each passage read again."""
+        """Give the reason for each number that is a turn of phrase."""
         language = self.bulletin.language
         for one in self._report().open_numbers:
             if self._is_open(one):
                 reason = TURN_OF_PHRASE.get(language, TURN_OF_PHRASE["en"])
                 waive(self.bulletin, one, reason=reason, by=self.by, at=self.at)
-        for objection in self._report().open_findings:
-            reason = READ_AGAIN.get(language, READ_AGAIN["en"])
-            let_stand(self.bulletin, objection, reason=reason, by=self.by, at=self.at)
 
     def _report(self) -> Report:
         draft = self.bulletin.get_latest_revision_as_object()

@@ -291,6 +291,7 @@ def _clause(sentence: Sentence, number: Number) -> str:
 
 
 ALSO: Mapping[str, frozenset[str]] = {
+    "resident": frozenset({"people"}),
     "medical_staff": frozenset({"physician", "staff", "trainee", "alumnus"}),
     "trainee": frozenset({"attendee", "student", "coordinator"}),
     "attendee": frozenset({"coordinator", "member", "interpreter", "trainee"}),

@@ -84,12 +84,14 @@ def _all(rows: Sequence[Sentence], published_on: date | None) -> Iterator[Findin
             yield from sums.multiples(sentence, before)
             yield from sums.shares(sentence, before)
             yield from sums.points(sentence)
+            yield from sums.rates(sentence)
             yield from totals.over_hundred(sentence, before)
         if len(sentence.quantities) > 1:
             yield from sums.directions(sentence)
             yield from totals.plus(sentence)
             yield from totals.parts(sentence)
             yield from totals.of_whole(sentence)
+            yield from totals.evenly(sentence)
         if sentence.quantities:
             yield from totals.across(sentence, before)
             yield from sums.differences(sentence, before)

@@ -186,7 +186,7 @@ TOTAL_BEFORE = Lead(
     r"\btogether (?:come|comes|came|make|makes|made|cost|add up|adds up|amount|amounts|amounted)(?: up)?(?: to)?",
     r"\b(?:come|comes|came|amount|amounts|amounted|bring|brings|brought) (?:together )?to",
     r"\b(?:a )?total(?:\s+of|\s+number of|l?ing|l?ed)?",
-    r"\b(?:in all|altogether|adding up to|(?:adds?|sums?) up to|makes? up|sum of|all(?= \d)|given as)",
+    r"\b(?:in all|altogether|together|combined|all told|adding up to|(?:adds?|sums?) up to|makes? up|sum of|all(?= \d)|given as)",
     r"\b(?:в сумме[^\d.]{0,24}|вместе[^\d.,]{0,20}|всего|итого|в общей сложности|общ\w+(?:\s+\w+){0,2})",
     ends=r"\s*[:：]?\s*(?:the\s+|some\s+|about\s+|약\s*)?$",
 )

@@ -28,9 +28,12 @@ _STOP = regex(
 _WORD = regex(r"[A-Za-z][\w’']*")
 _BLANK = regex(r"[ \xa0/-]*\n?[ \xa0/-]*")
 _OF_THE = regex(r"\s(?:of\s(?:the|its|our|these|those|their|all)?|the|other|further|more)\s", re.IGNORECASE)
+_COMPOUND = regex(r"\s[a-z]+-(?:on|to|of|by|in|and|the)-[a-z]+(?=\s)")
+"""`one-on-one`, `face-to-face`: a word of its own before the noun."""
+_LECTURE = regex(r"\s(?:of|on|by|about|from)\b")
 _WHO = regex(r"\swho(?:m|se)?\b")
 _LISTED = regex(r"\s?(?:,|and|or|&)\s(?=[a-z])")
-_PERSON = regex(r"(?:ists|ians|ees|women|men)$")
+_PERSON = regex(r"(?:ists|ians|ees|women|men|makers|workers|keepers|holders|goers|porters|medics|mates)$")
 
 
 def _english_after(text: str, draft: Draft) -> Told | None:
@@ -40,6 +43,8 @@ def _english_after(text: str, draft: Draft) -> Told | None:
     one = draft.value == 1 and draft.upper is None
     place, end = draft.end, min(len(text), draft.end + 90)
     unknown = ""
+    if compound := _COMPOUND.match(text, place, end):
+        place = compound.end()
     if partitive := _OF_THE.match(text, place, end):
         place = partitive.end()
         if re.match(r"(?:them|which|whom)\b", text[place : place + 6]):
@@ -64,6 +69,8 @@ def _english_after(text: str, draft: Draft) -> Told | None:
             known = None if following and following[1] in SINGULAR else SINGULAR[told]
         if known == PLURAL["places"] and told == "places":
             return _places(text, draft)
+        if told == "talks" and _LECTURE.match(text, found.end()):
+            return PLURAL["lectures"]
         if known:
             return known
         unknown = told

@@ -11,13 +11,14 @@ person/patient: patient inpatient outpatient
 person/visitor: visitor agent guest caller traveller traveler tourist passenger spectator viewer
 person/trainee: trainee intern apprentice fellow
 person/alumnus: alumnus/alumni alumna/alumnae graduate
-person/resident: resident inhabitant villager citizen person/people local elder household-member
+person/resident: resident inhabitant villager citizen local elder household-member
+person/people: person/people
 person/coordinator: coordinator
 person/interpreter: interpreter translator
 person/volunteer: volunteer
 person/attendee: attendee participant delegate guest-speaker speaker audience/audiences
 person/member: member
-person/physician: physician doctor surgeon dentist specialist professor pharmacist nurse therapist midwife/midwives medic clinician
+person/physician: physician doctor surgeon dentist specialist professor pharmacist nurse therapist midwife/midwives medic paramedic clinician consultant radiologist anaesthetist dietitian orderly/orderlies
 person/applicant: applicant candidate job-seeker seeker entrant
 person/student: student pupil
 person/buyer: buyer
@@ -26,13 +27,13 @@ person/staff: staff/staff employee worker official expert officer personnel/pers
 person/respondent: respondent
 person/case_patient: survivor donor recipient
 person/child: child/children boy girl infant baby/babies newborn
-person/: foreigner national man/men woman/women adult youth mother parent companion carer caregiver assistant helper user holder representative farmer driver beneficiary/beneficiaries winner founder ambassador minister governor mayor physician-trainee Kazakh Uzbek Mongolian Russian Vietnamese/Vietnamese Chinese/Chinese Korean
-consultation/consultation: consultation counselling/counselling
+person/: foreigner national man/men woman/women adult youth mother parent companion carer caregiver assistant helper user holder representative farmer driver beneficiary/beneficiaries winner founder ambassador minister governor mayor vice-governor councillor legislator lawmaker deputy/deputies diplomat journalist reporter photographer veteran refugee migrant orphan pensioner retiree newcomer chairman/chairmen physician-trainee Kazakh Uzbek Mongolian Russian Vietnamese/Vietnamese Chinese/Chinese Korean
+consultation/consultation: consultation counselling/counselling talk
 consultation/meeting: consultation-meeting
 agreement/agreement: agreement MOU memorandum/memoranda/memorandums contract-of-cooperation
 case/case: case operation surgery/surgeries procedure transplant enquiry/enquiries inquiry/inquiries request complaint contract referral application call treatment examination claim visit appointment violation order dispute booking test incident report
-institution/institution: institution hospital clinic centre center infirmary/infirmaries
-organisation/organisation: organisation organization company/companies agency/agencies association university/universities firm enterprise team body/bodies facilitator exhibitor manufacturer college school group society/societies ministry/ministries operator partner government department-of-health
+institution/institution: institution hospital polyclinic sanatorium/sanatoriums dispensary/dispensaries hospice clinic centre center infirmary/infirmaries
+organisation/organisation: organisation organization company/companies agency/agencies association university/universities firm enterprise team body/bodies facilitator exhibitor manufacturer college school group society/societies ministry/ministries operator partner government department-of-health kindergarten academy/academies institute council committee chamber hotel airline newspaper broadcaster charity/charities foundation federation club embassy/embassies consulate insurer distributor importer supplier vendor start-up
 country/country: country/countries nation state
 place/place: city/cities region site village district province town place county/counties location venue settlement area municipality/municipalities
 booth/booth: booth stand counter pavilion
@@ -43,7 +44,7 @@ item/meeting: meeting seminar
 item/course: course session programme program class/classes lecture workshop module
 item/language: language
 item/department: department
-item/item: question mask kit set device unit desk tablet toothbrush/toothbrushes glasses/glasses pair prescription line condition item piece dose vaccine ultrasound machine vehicle ambulance tent room lab laboratory/laboratories wheelchair leaflet brochure copy/copies article film video topic subject field area-of-work project measure step point rule category/categories type kind document form certificate medicine drug operating-room computer page book ward lot product event fair exhibition forum conference mission award prize team-room part strand pillar task goal target reason change file record test-kit bag bottle pack crutch/crutches day-trip station workplace job post message poster banner pamphlet term proposal idea recommendation share-line chapter table sheet data-set
+item/item: question mask kit set device unit desk tablet toothbrush/toothbrushes glasses/glasses pair prescription line condition item piece dose vaccine ultrasound machine vehicle ambulance tent room lab laboratory/laboratories wheelchair leaflet brochure copy/copies article film video topic subject field area-of-work project measure step point rule category/categories type kind document form certificate medicine drug operating-room computer page book ward theatre monitor mattress/mattresses wheelchair bicycle bus/buses ward lot product event fair exhibition forum conference mission award prize team-room part strand pillar task goal target reason change file record test-kit bag bottle pack crutch/crutches day-trip station workplace job post message poster banner pamphlet term proposal idea recommendation share-line chapter table sheet data-set
 time/time: time occasion
 krw/: won/won
 usd/: dollar
@@ -95,7 +96,8 @@ person/patient: пациент больн
 person/visitor: посетител гост турист
 person/trainee: стажер стажёр слушател обучающ курсант
 person/alumnus: выпускник
-person/resident: жител человек людей люд граждан
+person/resident: жител граждан
+person/people: человек людей люд
 person/coordinator: координатор
 person/interpreter: переводчик
 person/volunteer: волонтер волонтёр доброволец доброволь

@@ -161,7 +161,7 @@ def digits(told: str, language: str) -> Decimal:
     if language == "vi":
         told = told.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?", told) else told
         return Decimal(told.replace(",", "."))
-    if language in {"ru", "mn"} and not re.fullmatch(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", told):
+    if language in {"ru", "mn"} and "." not in told and not re.fullmatch(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", told):
         return Decimal(told.replace(",", "."))
     return Decimal(told.replace(",", ""))
 

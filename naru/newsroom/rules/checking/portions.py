@@ -139,8 +139,8 @@ def _one_in(found: re.Match[str], text: str) -> Draft | None:
     low, high = read(found["n"]), read(found["n2"])
     if _YEAR.match(found["n2"]) or ((low > 10 or high > 100) and "out" not in found["word"].lower()):
         return None
-    if _THE.match(text, found.end()):
-        return None
+    if _THE.match(text, found.end()) or low != low.to_integral_value():
+        return None  # `4.6 out of 5` are marks
     return fraction(found, low, high)
 
 

@@ -194,6 +194,8 @@ def alike(one: Number, other: Number) -> bool:
     """Whether two quantities count the same: one unit, and not two things that are known to differ."""
     if not same_unit(one, other):
         return False
+    if "people" in (one.thing, other.thing):
+        return True  # patients are people, and so are residents
     return not (one.thing and other.thing and one.thing != other.thing)
 
 

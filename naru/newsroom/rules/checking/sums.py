@@ -266,12 +266,14 @@ def multiples(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Findin
             continue
         two = found[0]
         times = quotient(two.new, two.old)
+        new_said, old_said = two.new_said, two.old_said
         if times.high < 1 and printed.low > 1 and not two.ordered:
             times = quotient(two.old, two.new)
+            new_said, old_said = old_said, new_said
         right = shown((times.low + times.high) / 2, 2)
         why = _("%(new)s is %(right)s times %(old)s, not %(printed)s.") % {
-            "new": two.new_said,
-            "old": two.old_said,
+            "new": new_said,
+            "old": old_said,
             "right": right,
             "printed": share.text,
         }
@@ -403,6 +405,42 @@ def points(sentence: Sentence) -> Iterator[Finding]:
         "printed": told[0].text,
     }
     yield finding(FindingCode.DIFFERENCE_WRONG, told[0], why, right)
+
+
+_ROSE = r"rose|rises|grew|grows|climbed|climbs|increased|increases|jumped|went up|goes up|вырос\w*|увеличил\w*|поднял\w*|возрос\w*"
+_FELL = r"fell|falls|dropped|drops|declined|declines|decreased|decreases|shrank|went down|goes down|снизил\w*|сократил\w*|уменьшил\w*|упал\w*"
+_WENT_FROM = regex(
+    rf"\b(?:(?P<up>{_ROSE})|(?P<down>{_FELL}))\s+(?:\w+\s+)?(?:from|с|со)\s+(?:about |some |around |около )?$"
+)
+_TO = regex(r"\s*(?:\([^)]{1,16}\)\s*)?(?:\S+ \S+ )?(?:to|до)\s+(?:about |some |around |около )?")
+_KOREAN_WENT = regex(
+    r"(?:으?로|까지)\s*(?:[가-힣]{1,5}\s)?(?:(?P<up>늘[었어]|높아[졌져]|올[라랐]|상승|증가|뛰었)|(?P<down>줄[었어]|낮아[졌져]|떨어[졌져]|하락|감소))"
+)
+_KOREAN_FROM = regex(r"\s*(?:에서|→)\s*(?:[가-힣0-9]{1,8}\s)?")
+
+
+def rates(sentence: Sentence) -> Iterator[Finding]:
+    """Find "went down from 38% to 47%": a rate that is told to have gone the other way."""
+    told = [one for one in sentence.shares if one.unit == "percent" and one.upper is None]
+    for old, new in itertools.pairwise(told):
+        between = sentence.between(old, new)
+        if _TO.fullmatch(between):
+            went = _WENT_FROM.search(sentence.before(old, 40).lower())
+        elif _KOREAN_FROM.fullmatch(between):
+            went = _KOREAN_WENT.match(sentence.after(new, 24))
+        else:
+            continue
+        if went is None or rate(old).touches(rate(new)):
+            continue
+        rose = (new.value or 0) > (old.value or 0)
+        if rose == bool(went["up"]):
+            continue
+        why = (
+            _("%(old)s to %(new)s is a rise, not a fall.")
+            if rose
+            else _("%(old)s to %(new)s is a fall, not a rise.")
+        )
+        yield finding(FindingCode.DIRECTION_WRONG, new, why % {"old": old.text, "new": new.text})
 
 
 def added(numbers: Sequence[Number]) -> Span:

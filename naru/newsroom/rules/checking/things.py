@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 
 from .forms import Draft
@@ -46,6 +48,7 @@ def tell_things(text: str, language: str, drafts: list[Draft], spans: tuple[tupl
             told = told or _again(text, draft, told_before)
             if not told and at + 1 < len(drafts):
                 told = _partner(text, draft, drafts[at + 1], after, told_before)
+                told = told or _in_list(text, drafts[at : at + LISTED], after)
             told = told or _inherited(draft, last, here, near=True)
             told = told or subject(text, draft, start) or _inherited(draft, last, here, near=False)
             if told:
@@ -126,6 +129,24 @@ def _partner(text: str, draft: Draft, other: Draft, after: After, told: dict[Dec
     if other.unit:
         return (other.unit, other.thing) if other.unit[0] != "?" and other.unit not in _SIGNED else None
     return after(text, other) or _again(text, other, told)
+
+
+LISTED = 8
+"""So many numbers may stand in a row before the noun that they all count."""
+_NEXT_IN_LIST = regex(r",\s|,?\s(?:and|or)\s")
+
+
+def _in_list(text: str, row: Sequence[Draft], after: After) -> Told | None:
+    """Say what the first of a list counts by its last: `410, 380 and 290 calls`."""
+    for one, other in itertools.pairwise(row):
+        if not other.bare or other.kind != NumberKind.QUANTITY or other.unit:
+            return None
+        joint = _NEXT_IN_LIST.fullmatch(text, one.end, other.start)
+        if joint is None:
+            return None
+        if "," not in joint[0]:
+            return after(text, other)
+    return None
 
 
 def _take(draft: Draft, told: Told) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from naru.newsroom.rules.checking import clues
 from naru.newsroom.rules.checking.patterns import regex
-from naru.newsroom.rules.checking.rounding import LOOSE, Span, decimals, quotient, span
+from naru.newsroom.rules.checking.rounding import LOOSE, ZERO, Span, decimals, quotient, span
 from naru.newsroom.rules.checking.sentence import Sentence, alike
 from naru.newsroom.rules.checking.sums import HUNDRED, added, direction, finding, shown
 from naru.newsroom.rules.checking.words import Finding, FindingCode, Number, NumberKind
@@ -377,6 +377,40 @@ def _counts(sentence: Sentence, average: Number, near: str) -> list[Number]:
     return []
 
 
+_EACH_OF = regex(r"\b(?:each of(?: the| its| these| those)?|кажд\w+ из(?: этих)?)\s+$", re.IGNORECASE)
+_EVENLY = regex(r"\s?씩")
+
+
+def evenly(sentence: Sentence) -> Iterator[Finding]:
+    """Check "each of the 16 clinics treated 48 patients, 768 in all" and "16개 의원이 48명씩 모두 768명"."""
+    if len(sentence.quantities) != 3 or len(sentence.levels) != 3:
+        return
+    count, each, total = sentence.quantities
+    if any(one.upper is not None or not one.value for one in (count, each, total)) or count.unit == each.unit:
+        return
+    if not _EACH_OF.search(sentence.before(count, 24)) and not _EVENLY.match(sentence.after(each, 4)):
+        return
+    if not alike(each, total) or not each.unit or (total.value or 0) <= (each.value or 0):
+        return
+    if not clues.TOTAL_BEFORE.said(sentence.before(total, 34)) and not clues.TOTAL_AFTER.match(
+        sentence.after(total, 40)
+    ):
+        return
+    per = quotient(span(total), span(count))
+    slack = max(Decimal(1).scaleb(-decimals(each)), abs(each.value or ZERO) * Decimal("0.01"))
+    printed = span(each)
+    if per.touches(Span(printed.low - slack, printed.high + slack)):
+        return
+    right = shown((total.value or ZERO) / (count.value or Decimal(1)), decimals(each))
+    why = _("%(total)s over %(count)s is %(right)s on average, not %(printed)s.") % {
+        "total": total.text,
+        "count": count.text,
+        "right": right,
+        "printed": each.text,
+    }
+    yield finding(FindingCode.AVERAGE_WRONG, each, why, right)
+
+
 def over_hundred(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Finding]:
     """Find shares of one whole, in a list, that add up to more than all of it."""
     rows = [one for one in sentence.shares if one.unit == "percent" and not direction(sentence, one)]
@@ -512,7 +546,7 @@ def _is_said(words: clues.Clue, sentence: Sentence, number: Number) -> bool:
 
 
 def _yearly(sentence: Sentence, number: Number) -> bool:
-    return number.thing in {"", "patient", "visitor", "resident", "person"} and bool(
+    return number.thing in {"", "patient", "visitor", "resident", "people"} and bool(
         number.value and number.value > 1
     )
 
@@ -612,7 +646,8 @@ def lists(sentence: Sentence) -> Iterator[Finding]:
             closed = rest.find(")", found.end("sign"))
             listed = rest[found.end("sign") : closed if closed > 0 else len(rest)]
         else:
-            listed = re.split(r"[.;]\s|[–—]\s|\s--\s", listed)[0].rstrip(". \n")
+            # A stop inside a sentence is that of an abbreviation: "St. Mary's Hospital".
+            listed = re.split(r";\s|[–—]\s|\s--\s", listed)[0].rstrip(". \n")
             if found["sign"].startswith(","):
                 listed = _up_to_and(listed)
         if any(
