@@ -19,6 +19,7 @@
   let opened = ""; // the row that stands open
   let shown = "open"; // which rows are listed
   let leap = false; // whether to go to the first open one with the next answer
+  let drawn = new Map(); // the rows in the list, by what is drawn in them
 
   function make(tag, properties, ...children) {
     const element = document.createElement(tag);
@@ -466,12 +467,31 @@
       ...told.findings.map((row, at) => [row, at]),
       ...told.numbers.map((row, at) => [row, at]).sort(([one], [other]) => Number(other.claimed) - Number(one.claimed)),
     ].filter(([row]) => listed(row));
-    panel.querySelector(".naru-numbers-list").replaceChildren(...rows.map(([row, at]) => drawRow(row, at)));
+    list(rows);
     panel.querySelector(".naru-numbers-none").hidden = rows.length > 0;
     if (held) {
       const again = panel.querySelector(`[data-hold="${CSS.escape(held)}"]`);
       if (again) again.focus();
     }
+  }
+
+  /* Rows that look as before stay: only what changed is drawn, and moved into its place. */
+  function list(rows) {
+    const place = panel.querySelector(".naru-numbers-list");
+    const next = new Map(
+      rows.map(([row, at]) => {
+        const look = JSON.stringify([row, at, opened === key(row)]);
+        return [look, drawn.get(look) || drawRow(row, at)];
+      }),
+    );
+    const stay = new Set(next.values());
+    [...place.children].forEach((item) => stay.has(item) || item.remove());
+    let before = place.firstElementChild;
+    stay.forEach((item) => {
+      if (item === before) before = before.nextElementSibling;
+      else place.insertBefore(item, before);
+    });
+    drawn = next;
   }
 
   function drawRow(row, at) {
@@ -706,7 +726,9 @@
   }
 
   function hashed() {
-    if (window.location.hash === "#naru-open" && told) goToOpen();
+    if (window.location.hash !== "#naru-open") return;
+    if (told) goToOpen();
+    else leap = true;
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
