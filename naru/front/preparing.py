@@ -21,6 +21,7 @@ WANTS_TABLES = frozenset(
         "load_figures",
         "load_places",
         "news",
+        "read_invitation",
         "recount_figures",
         "seal_history",
         "serve",

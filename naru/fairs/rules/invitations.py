@@ -84,7 +84,8 @@ def _events(calendar: Calendar) -> Iterator[Event]:
             raise Unreadable(_("An invitation of more than 50 events is not read."))
         if one.get("RRULE") or one.get("RDATE"):
             raise Unreadable(_("The event repeats. Send an invitation for each time."))
-        yield one
+        if isinstance(one, Event):
+            yield one
 
 
 def _event(one: Event, *, zone: str, off: bool) -> Invitation:
