@@ -98,6 +98,8 @@ def _moment(month: int, day: int, hour: int = 10) -> datetime:
 
 def _forum(activity: Activity, *, by: Any) -> Forum:
     opened = _moment(2, 5)
+    titles = {"ru": {"title": "Деловой форум «Медицина Кёнгидо» 2024"}}
+    activity = activities.change(activity, translations=titles, by=by, at=opened)
     forum = forums.open_forum(
         activity,
         apply_until=date(2024, 3, 22),

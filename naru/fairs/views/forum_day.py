@@ -82,6 +82,9 @@ def _shown(request: HttpRequest, row: Forum, trouble: Any, walk: Any, people: An
     return around(request, row, "forum_day") | {
         "trouble": trouble,
         "walk": walk,
+        "over": shown["over"],
+        "now_label": "" if shown["over"] else _("Now"),
+        "next_label": "" if shown["over"] else _("Next"),
         "now": shown["now"],
         "next": shown["next"],
         "now_slot": shown["now_slot"],

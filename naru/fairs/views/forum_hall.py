@@ -14,16 +14,19 @@ from naru.krds.page import page
 
 
 def now_and_next(request: HttpRequest | None, row: Forum) -> dict[str, Any]:
-    """Give the meetings of the slot that runs and of the one that follows; outside the hours, of the first."""
+    """Give the meetings of the slot that runs and of the one that follows; once all is over, the last two held."""
     slots = list(row.slots.standing())
     moment = timezone.now()
     running = next((one for one in slots if one.start(row.zone) <= moment < one.end(row.zone)), None)
     coming = next((one for one in slots if one.start(row.zone) > moment), None)
-    if running is None and coming is None and slots:
-        # The forum is over: the board shows its last slot as it was.
-        running = slots[-1]
     rows = row.meetings.scheduled().for_list().in_order()
+    over = bool(slots) and running is None and coming is None
+    if over:
+        used = set(rows.values_list("slot", flat=True))
+        last = [one for one in slots if one.pk in used][-2:]
+        running, coming = (last[0] if last else None), (last[1] if len(last) > 1 else None)
     return {
+        "over": over,
         "now_slot": running,
         "next_slot": coming,
         "now": list(rows.filter(slot=running)) if running else [],

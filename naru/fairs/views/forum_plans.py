@@ -28,7 +28,11 @@ MOST_SHOWN = 400
 
 
 def plan_state(row: Plan) -> str:
-    """Say what came of a plan in words."""
+    """Say what came of a plan in words; a change of the day is told by what moves, not by its breaks."""
+    if row.changes and row.result and not row.seconds:
+        return _("Walk-in meeting")
+    if row.changes and row.result in {Result.OPTIMAL, Result.FEASIBLE}:
+        return _("The fewest possible move") if row.proven else _("Few move, but fewer may be possible")
     if row.result:
         return str(row.get_result_display())
     if row.job is None:
