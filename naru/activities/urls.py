@@ -11,6 +11,7 @@ urlpatterns = [
     path("month/<int:year>/<int:month>/", lists.month, name="month"),
     path("map/", lists.map, name="map"),
     path("archive/", archive.archive, name="archive"),
+    path("find/", editing.find, name="find"),
     path("plan/", editing.plan, name="plan"),
     path("years/", years.years, name="years"),
     path("years/open/", years.open_year, name="open_year"),

@@ -11,6 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from naru.figures.models import Source
 from naru.figures.rules.declared import Figure
 from naru.figures.rules.words import Kind, Qualifier, Quality
+from naru.krds.finding import SearchedField
+from naru.krds.formats import words
+
+
+class SourceField(SearchedField):
+    """A document that values were taken from, found by words of its title or publisher."""
+
+    address = "figures:find_sources"
+
+    def rows(self) -> Any:
+        """Give every known document."""
+        return Source.objects.all()
+
+    def note(self, row: Any) -> str:
+        """Say who published it and when."""
+        return ", ".join(filter(None, [row.by, words.day(row.published_on)]))
 
 
 class Day(forms.DateInput):
@@ -122,8 +138,10 @@ class ReportForm(Asked):
         required=False,
         help_text=_("Empty: the day on which the document was published."),
     )
-    source = forms.ModelChoiceField(
-        label=_("Source"), queryset=Source.objects.none(), required=False, empty_label=_("A new document")
+    source = SourceField(
+        label=_("Source"),
+        required=False,
+        help_text=_("Words of its title or publisher. Leave it empty for a new document."),
     )
     new_title = forms.CharField(label=_("Title of the new document"), max_length=300, required=False)
     new_publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
@@ -136,10 +154,6 @@ class ReportForm(Asked):
         help_text=_("Where one finds it, such as “page 3, table 2”. Do not copy the sentence."),
     )
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = Source.objects.all()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Check that there is a number and a document."""
@@ -159,11 +173,8 @@ class CorrectForm(forms.Form):
     value = forms.DecimalField(label=_("Right value"), min_value=0, max_digits=16, required=False)
     qualifier = forms.ChoiceField(label=_("How exactly it is said"), choices=Qualifier.choices)
     quality = forms.ChoiceField(label=_("Quality"), choices=Quality.choices, required=False)
-    source = forms.ModelChoiceField(
-        label=_("Source"),
-        queryset=Source.objects.none(),
-        required=False,
-        empty_label=_("The same as before"),
+    source = SourceField(
+        label=_("Source"), required=False, help_text=_("Leave it empty where it is the same as before.")
     )
     reason = forms.CharField(
         label=_("Reason of the correction"),
@@ -176,8 +187,6 @@ class CorrectForm(forms.Form):
         if counted:
             for name in ("value", "qualifier", "quality", "source"):
                 self.fields.pop(name)
-        else:
-            self.fields["source"].queryset = Source.objects.all()  # type: ignore[attr-defined]
 
 
 class ReasonForm(forms.Form):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("board/corrections/<int:pk>/", views.settle, name="settle"),
     path("board/recheck/", views.recheck, name="recheck"),
     path("sources/", views.sources, name="sources"),
+    path("sources/find/", views.find_sources, name="find_sources"),
     path("sources/<slug:key>/", views.source, name="source"),
     path("readings/<slug:code>/", views.reading, name="reading"),
     path("readings/<slug:code>/freeze/", views.freeze, name="freeze"),

@@ -6,9 +6,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+
+from naru.krds.readable import whole
 
 
 class Offer(NamedTuple):
@@ -57,6 +61,65 @@ class Finder(forms.TextInput):
         context |= {"offers": offers, "chosen": said if chosen else "", "field": name}
         context["sought"] = context["widget"]["value"] or ""
         return context
+
+
+OFFERED = 8
+"""How many rows are offered to choose from."""
+
+
+class SearchedField(forms.CharField):
+    """A row of a table that can be searched, found while one types its words, or by `#` and its number."""
+
+    address = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=300, widget=Finder(address=self.address, offers=self.offers), **kwargs)
+        self.among: QuerySet[Any] | None = None
+
+    def choose_among(self, rows: QuerySet[Any]) -> None:
+        """Take the rows that may be found in this form."""
+        self.among = rows
+        self.widget.offers = self.offers  # type: ignore[attr-defined]
+
+    def rows(self) -> Any:
+        """Give the rows that may be found."""
+        raise NotImplementedError
+
+    def note(self, row: Any) -> str:
+        """Say what tells a row from another of the same words."""
+        return ""
+
+    def _found(self, text: str) -> list[Any]:
+        rows = self.rows() if self.among is None else self.among
+        if text.startswith("#") and (pk := whole(text[1:])) is not None:
+            return list(rows.filter(pk=pk))
+        return list(rows.search(text)[:OFFERED])
+
+    def offers(self, text: str) -> list[Offer]:
+        """Give the rows that a text may mean, or the one that `#` and a number name."""
+        return [Offer(f"#{row.pk}", str(row), self.note(row)) for row in self._found(text)]
+
+    def prepare_value(self, value: Any) -> Any:
+        """Name a row by its number; the box shows its words."""
+        pk = getattr(value, "pk", value)
+        return f"#{pk}" if isinstance(pk, int) else value
+
+    def clean(self, value: Any) -> Any:
+        """
+        Find the row.
+
+        :raises ValidationError: where the words leave it open, or nothing has them
+        """
+        text = super().clean(value)
+        if not text:
+            return None
+        found = self._found(text)
+        exact = [row for row in found if str(row).casefold() == text.casefold()]
+        if len(found) == 1 or len(exact) == 1:
+            return (exact or found)[0]
+        if found:
+            raise forms.ValidationError(_("Several answer to “%(text)s”. Choose one.") % {"text": text})
+        raise forms.ValidationError(_("“%(text)s” was not found.") % {"text": text})
 
 
 def finds(request: HttpRequest, offers: Offers) -> HttpResponse:

@@ -617,3 +617,33 @@ def test_a_long_story_is_told_page_by_page_and_nothing_twice(client: Client, mon
         assert ('rel="next"' in shown) == (number in {"1", "2", "²"})
         assert ('rel="prev"' in shown) == (number in {"2", "3", "4"})
     assert told == [titles[3:], titles[1:3], titles[:1], [], titles[3:]]
+
+
+# Found while one types
+
+
+def test_an_activity_is_put_into_a_whole_and_linked_by_words_of_titles(desk: Client) -> None:
+    week, other = an_activity("Spring week 2024"), an_activity("Autumn week 2024")
+    offered = desk.get(at("find"), {"field": "part_of", "part_of": "week"}).content.decode()
+    assert f'value="#{week.pk}"' in offered
+    assert f'value="#{other.pk}"' in offered
+    row = an_activity("Doctors' visit")
+    shown = desk.get(at("change", row.pk)).content.decode()
+    assert "<option" not in shown.split('name="part_of"')[1].split("</div>")[0]
+    sent = {"project": row.project_id, "kind": row.kind, "title_en": "Doctors' visit", "zone": "Asia/Seoul"}
+    answer = desk.post(at("change", row.pk), sent | {"part_of": "week"})
+    assert answer.status_code == 422
+    assert "Several answer to" in answer.content.decode()
+    chosen = {"part_of": "Spring week 2024", "linked_too": f"#{other.pk}"}
+    assert desk.post(at("change", row.pk), sent | chosen).status_code == 302
+    row.refresh_from_db()
+    assert (row.part_of, list(row.linked.all())) == (week, [other])
+    shown = desk.get(at("change", row.pk)).content.decode()
+    assert 'value="Spring week 2024"' in shown
+    kept = {"part_of": "Spring week 2024", "linked": [other.pk]}
+    assert desk.post(at("change", row.pk), sent | kept).status_code == 302
+    assert list(row.linked.all()) == [other]
+    assert desk.post(at("change", row.pk), sent).status_code == 302
+    row.refresh_from_db()
+    assert (row.part_of, list(row.linked.all())) == (None, [])
+    assert Client().get(at("find")).status_code == 302

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from naru.figures import book
+from naru.figures.forms import ReportForm
 from naru.figures.models import Correction, Reading
 from tests.makers.accounts import NOW, an_account, an_analyst
 from tests.makers.activities import a_participation, a_person, a_published_fair, an_organisation
@@ -333,3 +335,22 @@ def test_the_board_shows_what_leads_at_once_and_to_everybody_their_own():
     hidden = a_count("records.organisations", **later)
     assert book.leaders(officer, [(False, None)])[0]["records.organisations"] == hidden
     assert "records.organisations" not in book.leaders(AnonymousUser(), [(False, None)])[0]
+
+
+def test_a_source_is_found_by_words_of_its_title():
+    one, other = a_source("report_a", title="Annual report A"), a_source("report_b", title="Annual report B")
+    office = Client()
+    office.force_login(an_analyst())
+    offered = office.get(
+        "/en/figures/sources/find/", {"field": "source", "source": "annual"}
+    ).content.decode()
+    assert f'value="#{one.pk}"' in offered
+    assert f'value="#{other.pk}"' in offered
+    form = ReportForm.base_fields["source"]
+    assert form.clean("Annual report A") == one
+    assert form.clean(f"#{other.pk}") == other
+    assert form.clean("") is None
+    for text in ("annual", "no such document", "#99999999999999999999"):
+        with pytest.raises(ValidationError):
+            form.clean(text)
+    assert Client().get("/en/figures/sources/find/").status_code == 302

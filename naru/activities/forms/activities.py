@@ -9,7 +9,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from naru.activities.forms.fields import OTHER_LANGUAGES, DaysMixin, PlaceField, TimesMixin, day_field
+from naru.activities.forms.fields import (
+    OTHER_LANGUAGES,
+    ActivityField,
+    DaysMixin,
+    PlaceField,
+    TimesMixin,
+    day_field,
+)
 from naru.activities.models import Activity, Project
 from naru.activities.rules.times import is_zone
 from naru.activities.rules.words import Kind
@@ -54,7 +61,11 @@ class OfficersField(Several):
 class ActivityForm(TimesMixin, Unmoved):
     """What is written about an activity; days only where it is planned anew."""
 
-    project = ProjectChoice(Project.objects.none(), label=gettext_lazy("Project"))
+    project = ProjectChoice(
+        Project.objects.none(),
+        label=gettext_lazy("Project"),
+        empty_label=gettext_lazy("Choose a project"),
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices)
     title_ko = forms.CharField(label=gettext_lazy("Title in Korean"), max_length=200, required=False)
     title_en = forms.CharField(label=gettext_lazy("Title in English"), max_length=200, required=False)
@@ -66,6 +77,7 @@ class ActivityForm(TimesMixin, Unmoved):
     )
     country = forms.ModelChoiceField(
         Country.objects.none(),
+        empty_label=gettext_lazy("Not known"),
         label=gettext_lazy("Country"),
         required=False,
         help_text=gettext_lazy("Only where no place is known."),
@@ -87,18 +99,21 @@ class ActivityForm(TimesMixin, Unmoved):
     officers = OfficersField(
         Account.objects.none(), label=gettext_lazy("Responsible officers"), required=False
     )
-    part_of = forms.ModelChoiceField(
-        Activity.objects.none(),
+    part_of = ActivityField(
         label=gettext_lazy("Part of"),
         required=False,
-        help_text=gettext_lazy("The whole to which it belongs, such as a fair week."),
+        help_text=gettext_lazy("The whole to which it belongs, such as a fair week: words of its title."),
     )
     linked = Several(
         Activity.objects.none(),
         label=gettext_lazy("Linked with"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 5}),
-        help_text=gettext_lazy("What stands beside it, such as a visit after a fair."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    linked_too = ActivityField(
+        label=gettext_lazy("Link with another"),
+        required=False,
+        help_text=gettext_lazy("What stands beside it, such as a visit after a fair: words of its title."),
     )
     field_order = (
         "project",
@@ -121,6 +136,7 @@ class ActivityForm(TimesMixin, Unmoved):
         "officers",
         "part_of",
         "linked",
+        "linked_too",
     )
 
     def __init__(
@@ -140,8 +156,12 @@ class ActivityForm(TimesMixin, Unmoved):
         others = Activity.objects.visible_to(account).current().order_by("-starts_on", "pk")
         if activity:
             others = others.exclude(pk=activity.pk)
-        self.fields["part_of"].queryset = others.filter(part_of=None)  # type: ignore[attr-defined]
-        self.fields["linked"].queryset = others  # type: ignore[attr-defined]
+        self.fields["part_of"].choose_among(others.filter(part_of=None))  # type: ignore[attr-defined]
+        self.fields["linked_too"].choose_among(others)  # type: ignore[attr-defined]
+        held = activity.linked.all() if activity else Activity.objects.none()
+        self.fields["linked"].queryset = held  # type: ignore[attr-defined]
+        if not held:
+            del self.fields["linked"]
         if activity:
             self.watch()
 
@@ -162,6 +182,12 @@ class ActivityForm(TimesMixin, Unmoved):
         if not (cleaned.get("title_ko") or cleaned.get("title_en")):
             self.add_error("title_ko", _("Give a title in Korean or in English."))
         return cleaned
+
+    def others(self) -> list[Activity]:
+        """Give what the activity shall be linked with: what stays ticked, and the one that was added."""
+        more = self.cleaned_data.get("linked_too")
+        kept = list(self.cleaned_data.get("linked") or ())
+        return [*kept, more] if more and more not in kept else kept
 
     def written(self) -> dict[str, Any]:
         """Give what the form says of the activity itself, for the action."""

@@ -10,12 +10,28 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from naru.activities.models import Activity
 from naru.activities.rules.words import Known
 from naru.directory.forms import choosing
 from naru.directory.models import Place
-from naru.krds.finding import Offer
+from naru.krds.finding import Offer, SearchedField
+from naru.krds.formats import words
 
 DAY = timedelta(days=1)
+
+
+class ActivityField(SearchedField):
+    """An activity, found by words of its title, place or country."""
+
+    address = "activities:find"
+
+    def rows(self) -> Any:
+        """Give the activities that are not archived, the latest first."""
+        return Activity.objects.current().order_by("-starts_on", "pk")
+
+    def note(self, row: Any) -> str:
+        """Say when it begins and what it is."""
+        return ", ".join(filter(None, [words.day(row.starts_on), row.get_kind_display()]))
 
 
 class PlaceField(choosing.PlaceField):

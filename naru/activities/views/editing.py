@@ -23,15 +23,16 @@ from naru.activities.forms.activities import (
     ReplanForm,
     first_words,
 )
-from naru.activities.forms.fields import DAY
+from naru.activities.forms.fields import DAY, ActivityField
 from naru.activities.models import Activity, Project
 from naru.activities.rules.words import Move
 from naru.activities.views.activity import around
 from naru.activities.views.doing import do, found
 from naru.directory.rules.accounts import Role
 from naru.history.models import Entry
+from naru.krds.finding import finds
 from naru.krds.forms import one_at_a_time
-from naru.krds.gate import open_to
+from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
 from naru.krds.readable import whole
 
@@ -42,6 +43,14 @@ def _show(
     crumbs = [(_("Activities"), reverse("activities:calendar")), (heading, None)]
     context = {"heading": heading, "form": form, "send": send, "back": back, "crumbs": crumbs} | context
     return page(request, "activities/form.html", None, context, status=422 if form.errors else 200)
+
+
+@open_to(STAFF)
+def find(request: HttpRequest) -> HttpResponse:
+    """Give the activities that a typed text may mean."""
+    field = ActivityField()
+    field.choose_among(field.rows().visible_to(request.user))
+    return finds(request, field.offers)
 
 
 @open_to(Role.OFFICER, Role.HEAD)
@@ -60,14 +69,14 @@ def plan(request: HttpRequest) -> HttpResponse:
             values.pop("project"),
             said=_("The activity is planned."),
             officers=form.cleaned_data["officers"],
-            linked=form.cleaned_data["linked"],
+            linked=form.others(),
             **values,
         )
         if made:
             return redirect(made)
     nothing = not form.fields["project"].queryset.exists()  # type: ignore[attr-defined]
     back = reverse("activities:calendar")
-    return _show(request, _("Plan an activity"), form, _("Plan"), back, no_project=nothing)
+    return _show(request, _("Plan an activity"), form, _("Plan an activity"), back, no_project=nothing)
 
 
 @open_to(Role.OFFICER, Role.HEAD)
@@ -85,7 +94,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = do(request, activities.change, row, **form.written())
         done = done and do(request, activities.entrust, row, officers=form.cleaned_data["officers"])
-        done = done and do(request, activities.link, row, others=form.cleaned_data["linked"])
+        done = done and do(request, activities.link, row, others=form.others())
         if done:
             messages.success(request, _("Saved."))
             return redirect(row)

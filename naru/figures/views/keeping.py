@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from naru.figures import book
-from naru.figures.forms import CountForm, PlanForm, ReportForm
+from naru.figures.forms import CountForm, PlanForm, ReportForm, SourceField
 from naru.figures.rules import standing
 from naru.figures.rules.declared import Figure
 from naru.figures.rules.sealing import sealed
 from naru.figures.views.public import found
 from naru.history.book import Refusal
+from naru.krds.finding import finds
 from naru.krds.formats.words import day, number, period
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
@@ -157,6 +158,12 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         back=reverse("figures:figure", args=[key]),
         crumbs=crumbs_of(figure, _("Report a value")),
     )
+
+
+@open_to(STAFF)
+def find_sources(request: HttpRequest) -> HttpResponse:
+    """Give the documents that a typed text may mean."""
+    return finds(request, SourceField().offers)
 
 
 def _source_key(title: str, publisher: str) -> str:
