@@ -176,3 +176,25 @@ def _moment(text: str) -> str:
 
 SYSTEM = gettext_lazy("The system")
 """Who did what nobody asked for."""
+
+
+RESULTS: dict[str, Label] = {
+    "sent": gettext_lazy("Letters sent"),
+    "letters": gettext_lazy("Letters sent"),
+    "passed": gettext_lazy("Passed over"),
+    "pairs": gettext_lazy("Pairs found"),
+    "counted": gettext_lazy("Figures counted"),
+    "changed": gettext_lazy("Figures changed"),
+    "broken": gettext_lazy("Could not be counted"),
+    "removed": gettext_lazy("Old entries removed"),
+    "deleted": gettext_lazy("Old entries removed"),
+    "out": gettext_lazy("Published"),
+    "held_back": gettext_lazy("Held back"),
+    "state": gettext_lazy("State"),
+}
+"""What the numbers mean that a piece of work leaves behind, by the names that jobs give them."""
+
+
+def result(key: str) -> str:
+    """Give what a number of a finished piece of work is called; its own name where nobody has said."""
+    return str(RESULTS.get(key, key.replace("_", " ")))

@@ -17,6 +17,7 @@ from naru.history.book import Refusal
 from naru.history.book.jobs import DECLARED, cancel, title_of, try_again
 from naru.history.models import Job, Routine
 from naru.history.rules import jobs as rules
+from naru.history.rules import telling
 from naru.history.rules.jobs import State
 from naru.history.views.export import export
 from naru.krds.gate import SIGNED_IN, STAFF, open_to
@@ -150,7 +151,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         "result_url": url if url.startswith("/") and not url.startswith("//") else "",
         "result_label": str(result.get("label", "")),
         "results": [
-            (str(key).replace("_", " "), value)
+            (telling.result(str(key)), value)
             for key, value in result.items()
             if key not in {"url", "label"} and isinstance(value, str | int) and value != ""
         ],

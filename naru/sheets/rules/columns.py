@@ -151,7 +151,8 @@ class SheetColumn:
         """The example as a text."""
         if values.is_empty(self.example):
             return ""
-        return str(self.example if self.write else self.plain(self.example))
+        told = self.example if self.write and isinstance(self.example, str) else self.plain(self.example)
+        return str(told)
 
     def _read_text(self, text: str) -> str:
         if len(text) > self.longest:
