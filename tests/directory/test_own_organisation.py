@@ -37,9 +37,10 @@ def _a_member(organisation: Organisation, *, until: date | None = None) -> tuple
 
 
 def test_the_page_of_one_s_own_organisation_leads_to_its_contact_details_and_no_other_does() -> None:
-    own, other = an_organisation("나루병원"), an_organisation("남의병원")
+    own, other = an_organisation("나루병원", phone="031-1"), an_organisation("남의병원", phone="031-2")
     _account, client = _a_member(own)
     for row, leads in ((own, True), (other, False)):
+        assert (row.phone in client.get(row.get_absolute_url()).content.decode()) is leads
         address = f"/en/directory/organisations/{row.pk}/contact/"
         assert (address in client.get(row.get_absolute_url()).content.decode()) is leads
         assert address not in Client().get(row.get_absolute_url()).content.decode()

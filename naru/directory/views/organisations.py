@@ -114,20 +114,24 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(row.merged_into)
     office = _office(request)
     today = timezone.localdate()
+    # The member of an organisation sees what they keep up to date of it.
+    own = (
+        request.user.is_authenticated
+        and not office
+        and rows.with_member(request.user, on=today).filter(pk=pk).exists()
+    )
     ties = Affiliation.objects.visible_to(request.user).filter(organisation=row).select_related("person")
     doubles = Duplicate.objects.visible_to(request.user).filter(
         Q(low=pk) | Q(high=pk), kind=Kind.ORGANISATION
     )
     context: dict[str, Any] = {
         "organisation": row,
-        "facts": _facts(row, office=office),
+        "facts": _facts(row, office=office, own=own),
         "parts": [part for part in row.parts.all() if office or part.public],
         "story": story(row, account=request.user, page=asked_page(request)),
         "office": office,
         "structured": structured(request, row) if row.public else "",
-        "own": rows.with_member(request.user, on=today).filter(pk=pk).exists()
-        if request.user.is_authenticated and not office
-        else False,
+        "own": own,
         "crumbs": [
             (_("Directory"), reverse("directory:home")),
             (_("Organisations"), reverse("directory:organisations")),
@@ -177,7 +181,7 @@ def structured(request: HttpRequest, row: Organisation) -> SafeString:
     )
 
 
-def _facts(row: Organisation, *, office: bool) -> list[tuple[str, Any]]:
+def _facts(row: Organisation, *, office: bool, own: bool = False) -> list[tuple[str, Any]]:
     where = row.place
     place = f"{where}, {where.part_of}" if where and where.part_of else where
     facts = [
@@ -192,9 +196,10 @@ def _facts(row: Organisation, *, office: bool) -> list[tuple[str, Any]]:
         (_("Web site"), row.website),
         (_("Further names"), ", ".join(alias.name for alias in row.aliases.all())),
     ]
+    if office or own:
+        facts += [(_("E-mail"), row.email), (_("Telephone"), row.phone)]
     if office:
-        shown = _("Public") if row.public else _("Office only")
-        facts += [(_("E-mail"), row.email), (_("Telephone"), row.phone), (_("Shown to"), shown)]
+        facts.append((_("Shown to"), _("Public") if row.public else _("Office only")))
     return facts
 
 
