@@ -8,6 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,8 @@ from naru.krds.tables.orders import Heading, ordered
 
 SIZES = (20, 50, 100)
 """How many rows a visitor may ask for on one page."""
+MANY = 1_000
+"""From how many rows on a database is asked for the keys of a page before the rest of it."""
 
 
 class Table:
@@ -138,7 +141,13 @@ class Table:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for; a page that does not exist is the nearest one."""
-        return Paginator(self.found, self.per).get_page(self.asked("page") or 1)
+        page = Paginator(self.found, self.per).get_page(self.asked("page") or 1)
+        found = self.found
+        if isinstance(found, QuerySet) and found._fields is None and page.paginator.count > MANY:
+            # The keys of the page first, in the same question: else the database carries every column of
+            # every row, and all that is joined to it, through its sorting.
+            page.object_list = found.filter(pk__in=page.object_list.values("pk"))
+        return page
 
     @property
     def count(self) -> int:
