@@ -144,7 +144,7 @@ def _large(*, quick: bool) -> Iterator[Line]:
 
 def _worth(problem: Problem) -> int:
     from naru.fairs.plan.ground import ground
-    from naru.fairs.plan.improving import weight
+    from naru.fairs.plan.worth import weight
 
     base = ground(problem)
     return 1_000 * sum(weight(base, number) for number in range(len(base.domains))) or 1

@@ -8,20 +8,23 @@ cuts off what takes too long.
 from __future__ import annotations
 
 import random
+import threading
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from ortools.linear_solver.python import model_builder
 from ortools.sat.python import cp_model
 
 from naru.fairs.plan import whole
 from naru.fairs.plan.explaining import explain
 from naru.fairs.plan.ground import Ground, breaks_of
 from naru.fairs.plan.making import finished
+from naru.fairs.plan.parts import Part
+from naru.fairs.plan.placing import place
 from naru.fairs.plan.problem import Plan, Progress, Status, gap
 from naru.fairs.plan.unplaced import reasons
+from naru.fairs.plan.worth import State, least_lost, organisations, weight
 
 Told = Callable[[Progress], None]
 Stop = Callable[[], bool]
@@ -40,29 +43,6 @@ COSTS = 0.05
 """What a part takes at least, in the same seconds."""
 
 
-@dataclass
-class State:
-    """A plan by numbers, and what it costs."""
-
-    slots: dict[int, int] = field(default_factory=dict)
-    helpers: dict[int, int] = field(default_factory=dict)
-    lost: int = 0
-    breaks: int = 0
-
-    @property
-    def cost(self) -> tuple[int, int]:
-        """What counts first, then what counts next."""
-        return self.lost, self.breaks
-
-
-def weight(base: Ground, number: int) -> int:
-    """Give what a wish counts: mutual ones and high ranks more; a required one more than all wishes together."""
-    meeting = base.problem.meetings[number]
-    if meeting.required:
-        return 1_000
-    return 4 + 4 * meeting.mutual + (max(0, 4 - meeting.rank) if meeting.rank > 0 else 0)
-
-
 class Work:
     """One run: its limits, and the best state so far."""
 
@@ -73,7 +53,7 @@ class Work:
         self.budget = seconds * SHARE
         self.seed, self.told, self.stop = seed, told, stop
         self.random = random.Random(seed)  # noqa: S311
-        self.organisations = _organisations(base)
+        self.organisations = organisations(base)
         self.best = State()
         self.bound, self.lost_bound = 0, 0
         self.proven = False
@@ -103,19 +83,6 @@ class Work:
             lost += left_out * left_out
         breaks = sum(breaks_of({slots[one] for one in rows if one in slots}, days) for rows in base.of)
         return State(slots, helpers, lost, breaks)
-
-
-def _organisations(base: Ground) -> list[list[int]]:
-    """Give the wishes of each organisation: losses are spread, for the second one of the same counts more."""
-    rows: dict[object, list[int]] = {}
-    for number, pair in enumerate(base.pairs):
-        if not base.problem.meetings[number].required:
-            for side in pair:
-                one = base.problem.participants[side]
-                rows.setdefault(one.id if one.organisation is None else ("o", one.organisation), []).append(
-                    number
-                )
-    return list(rows.values())
 
 
 def solve(
@@ -169,218 +136,6 @@ def replace_seconds(plan: Plan, began: float, cpu: float) -> Plan:
     return replace(plan, seconds=time.monotonic() - began, cpu_seconds=time.process_time() - cpu)
 
 
-def place(base: Ground, order: random.Random) -> tuple[dict[int, int], dict[int, int]]:
-    """
-    Place meetings one by one, those of the busiest sides first, each where it joins what is there.
-
-    :return: the slots, and the interpreters, by meeting
-    """
-    slots: dict[int, int] = {}
-    helpers: dict[int, int] = {}
-    hand = Hand(base)
-    load = [
-        len(rows) / max(1, base.problem.slots - len(base.away[side])) for side, rows in enumerate(base.of)
-    ]
-    tie = [order.random() for _ in base.domains]
-    waiting = sorted(
-        range(len(base.domains)),
-        key=lambda one: (
-            not base.problem.meetings[one].required,
-            len(base.domains[one]) <= 1 and -1,
-            -weight(base, one),
-            min(base.pairs[one], key=lambda side: (load[side], side)),
-            tie[one],
-        ),
-    )
-    for number in waiting:
-        best = None
-        for slot in base.domains[number]:
-            found = hand.free(number, slot)
-            if found is None:
-                continue
-            price = hand.price(number, slot)
-            if best is None or price < best[0]:
-                best = (price, slot, found[0])
-        if best is not None:
-            _price, slot, helper = best
-            hand.take(number, slot, helper)
-            slots[number] = slot
-            if helper is not None:
-                helpers[number] = helper
-    return slots, helpers
-
-
-class Hand:
-    """A plan that grows meeting by meeting: what is taken, and what one more would cost."""
-
-    def __init__(self, base: Ground) -> None:
-        problem = base.problem
-        self.base = base
-        self.busy: list[dict[int, int]] = [{} for _ in base.of]
-        self.where: list[dict[int, str | None]] = [{} for _ in base.of]
-        self.rooms: dict[tuple[str, int], int] = {}
-        self.desks: dict[tuple[tuple[int, ...], int], int] = {}
-        self.helping: list[dict[int, tuple[object, ...]]] = [{} for _ in problem.interpreters]
-        self.walk = {frozenset(pair): far for pair, far in problem.walking.items()}
-        self.day = {slot: day for day in problem.whole_days for slot in range(*day)}
-        self.late: dict[int, int] = {}
-        self.earlier: dict[int, list[int]] = {}
-        self.later: dict[int, list[int]] = {}
-        for after, before in base.after:
-            self.earlier.setdefault(after, []).append(before)
-            self.later.setdefault(before, []).append(after)
-
-    def free(self, number: int, slot: int) -> tuple[int | None] | None:
-        """Say whether a meeting can lie there, and with which interpreter."""
-        base = self.base
-        for side in base.pairs[number]:
-            if self.busy[side].get(slot, 0) >= base.seats[side] or not self._rested(
-                self.busy[side], slot, base.rests[side]
-            ):
-                return None
-            if self.walk and not self._near(side, number, slot):
-                return None
-        hall = base.hall_of[number]
-        if hall is not None:
-            if base.homes[number]:
-                if self.desks.get((base.homes[number], slot), 0) >= len(base.homes[number]):
-                    return None
-            elif self.rooms.get((hall, slot), 0) >= base.room(hall):
-                return None
-        if any(self.late.get(one, -1) >= slot for one in self.earlier.get(number, ())):
-            return None
-        if any(self.late.get(one, slot + 1) <= slot for one in self.later.get(number, ())):
-            return None
-        if base.helpers[number] is None:
-            return (None,)
-        for helper in base.helpers[number] or ():
-            if self.helps(helper, number, slot):
-                return (helper,)
-        return None
-
-    def _rested(self, busy: Iterable[int], slot: int, after: int) -> bool:
-        if not after:
-            return True
-        first, last = self.day[slot]
-        run, held = 1, set(busy)
-        for step in (-1, 1):
-            other = slot + step
-            while first <= other < last and other in held:
-                run, other = run + 1, other + step
-        return run <= after
-
-    def _near(self, side: int, number: int, slot: int) -> bool:
-        hall = self.base.hall_of[number]
-        if hall is None:
-            return True
-        for other, there in self.where[side].items():
-            far = self.walk.get(frozenset({hall, there or ""}), 0) if there is not None else 0
-            if far and abs(other - slot) <= far and self.day[other] == self.day[slot]:
-                return False
-        return True
-
-    def helps(self, helper: int, number: int, slot: int) -> bool:
-        """Say whether an interpreter can sit in there."""
-        who, mine = self.base.problem.interpreters[helper], self.helping[helper]
-        if slot in who.forbidden or slot in mine or not self._rested(mine, slot, who.rest_after):
-            return False
-        here = whole.spot(self.base, number)
-        for other in range(slot - who.change, slot + who.change + 1):
-            there = mine.get(other)
-            if there is None or self.day[other] != self.day[slot]:
-                continue
-            same = there == here and (abs(other - slot) == 1 or here[0] != "hall")
-            if not same:
-                return False
-        return True
-
-    def price(self, number: int, slot: int) -> tuple[int, int]:
-        """Give the breaks that a meeting there would add, then how far it lies from the others."""
-        added = far = 0
-        for side in self.base.pairs[number]:
-            busy = self.busy[side]
-            first, last = self.day[slot]
-            if slot in busy:
-                continue
-            near = (slot - 1 >= first and slot - 1 in busy) + (slot + 1 < last and slot + 1 in busy)
-            today = [other for other in busy if first <= other < last]
-            added += 1 - near if today else 0
-            far += min((abs(other - slot) for other in today), default=0) if today else slot - first
-        return added, far
-
-    def take(self, number: int, slot: int, helper: int | None) -> None:
-        """Put a meeting there."""
-        base = self.base
-        hall = base.hall_of[number]
-        for side in base.pairs[number]:
-            self.busy[side][slot] = self.busy[side].get(slot, 0) + 1
-            self.where[side][slot] = hall
-        if hall is not None and base.homes[number]:
-            key = (base.homes[number], slot)
-            self.desks[key] = self.desks.get(key, 0) + 1
-        elif hall is not None:
-            self.rooms[hall, slot] = self.rooms.get((hall, slot), 0) + 1
-        if helper is not None:
-            self.helping[helper][slot] = whole.spot(base, number)
-        self.late[number] = slot
-
-
-def least_lost(base: Ground) -> int:
-    """Give what every plan has to leave out at least: a relaxation by sides, tables and interpreters."""
-    model = model_builder.Model()
-    problem = base.problem
-    held = []
-    for number, domain in enumerate(base.domains):
-        helpers = base.helpers[number]
-        possible = bool(domain) and (helpers is None or bool(helpers))
-        held.append(model.new_num_var(0, 1 if possible else 0, ""))
-    for side, rows in enumerate(base.of):
-        room = len({slot for row in rows for slot in base.domains[row]}) * base.seats[side]
-        if len(rows) > room:
-            model.add(sum(held[row] for row in rows) <= room)
-    helping: dict[int, list[Any]] = {}
-    for number, helpers in enumerate(base.helpers):
-        if helpers:
-            shares = [model.new_num_var(0, 1, "") for _ in helpers]
-            model.add(sum(shares) == held[number])
-            for helper, share in zip(helpers, shares, strict=True):
-                helping.setdefault(helper, []).append(share)
-    for helper, shares in helping.items():
-        model.add(
-            sum(shares)
-            <= _most(
-                problem.interpreters[helper].rest_after,
-                problem.interpreters[helper].forbidden,
-                problem.whole_days,
-            )
-        )
-    for hall in base.rooms:
-        here = [one for one, where in enumerate(base.hall_of) if where == hall and not base.homes[one]]
-        room = base.room(hall) * problem.slots
-        if len(here) > room:
-            model.add(sum(held[row] for row in here) <= room)
-    model.maximize(sum(weight(base, number) * one for number, one in enumerate(held)))
-    solver = model_builder.Solver("GLOP")
-    if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
-        return 0
-    total = sum(weight(base, number) for number in range(len(held)))
-    return max(0, int(total - solver.objective_value + 1 - 1e-6)) * 1_000
-
-
-def _most(rest_after: int, forbidden: frozenset[int], days: tuple[tuple[int, int], ...]) -> int:
-    """Count the slots in which somebody who needs rests can work at most."""
-    most = 0
-    for day in days:
-        run = 0
-        for slot in range(*day):
-            if slot in forbidden or (rest_after and run == rest_after):
-                run = 0
-            else:
-                run += 1
-                most += 1
-    return most
-
-
 def _objective(work: Work, model: whole.Whole, scale: int) -> None:
     base = work.base
     terms: list[Any] = []
@@ -414,17 +169,23 @@ def _solver(work: Work, deterministic: float) -> cp_model.CpSolver:
     return solver
 
 
-class _Halt(cp_model.CpSolverSolutionCallback):
-    """Asks at each better plan whether to stop."""
+def _solved(work: Work, solver: cp_model.CpSolver, model: cp_model.CpModel) -> Any:
+    """Solve, and end early when asked to: somebody looks while the solver is at work."""
+    ended = threading.Event()
 
-    def __init__(self, work: Work) -> None:
-        super().__init__()
-        self.work = work
+    def watch() -> None:
+        while work.stop and not ended.wait(0.2):
+            if work.stop():
+                solver.stop_search()
+                return
 
-    def on_solution_callback(self) -> None:
-        """Stop when asked."""
-        if self.work.stop and self.work.stop():
-            self.stop_search()
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        return solver.solve(model)
+    finally:
+        ended.set()
+        watcher.join()
 
 
 def _direct(work: Work) -> bool:
@@ -434,7 +195,7 @@ def _direct(work: Work) -> bool:
     _objective(work, model, scale)
     _hint(model, work.best)
     solver = _solver(work, work.budget * 0.6)
-    outcome = solver.solve(model.model, _Halt(work))
+    outcome = _solved(work, solver, model.model)
     work.budget -= solver.response_proto.deterministic_time
     if outcome == cp_model.INFEASIBLE:
         return True
@@ -466,7 +227,7 @@ def _part(work: Work) -> None:
         free = {number for number in free if number in best.slots}
     part = Part(base, best, free, tidy=tidy)
     solver = _solver(work, min(STEP, work.budget))
-    outcome = solver.solve(part.model)
+    outcome = _solved(work, solver, part.model)
     work.budget -= max(COSTS, solver.response_proto.deterministic_time)
     if outcome not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return
@@ -484,203 +245,6 @@ def _part(work: Work) -> None:
         work.best = found
         if better:
             work.tell("improve")
-
-
-class Part:
-    """The model of a part: free meetings are variables, everything else is taken as it is."""
-
-    def __init__(self, base: Ground, state: State, free: set[int], *, tidy: bool) -> None:
-        self.base, self.free, self.tidy = base, sorted(free), tidy
-        self.model = cp_model.CpModel()
-        self.hand = Hand(base)
-        for number, slot in sorted(state.slots.items()):
-            if number not in free:
-                self.hand.take(number, slot, state.helpers.get(number))
-        self.at: dict[tuple[int, int], cp_model.IntVar] = {}
-        self.helped: dict[tuple[int, int, int], cp_model.IntVar] = {}
-        self.held: dict[int, cp_model.IntVar] = {}
-        for number in self.free:
-            self._meeting(number, state)
-        self._room()
-        self._helping()
-        self._pairs()
-        self._minimise(state)
-
-    def _meeting(self, number: int, state: State) -> None:
-        base, model = self.base, self.model
-        row = []
-        for slot in base.domains[number]:
-            if self.hand.free(number, slot) is None:
-                continue
-            here = self.at[number, slot] = model.new_bool_var("")
-            model.add_hint(here, state.slots.get(number) == slot)
-            row.append(here)
-            if base.helpers[number] is not None:
-                able = []
-                for helper in base.helpers[number] or ():
-                    if self.hand.helps(helper, number, slot):
-                        one = self.helped[number, helper, slot] = model.new_bool_var("")
-                        model.add_hint(
-                            one, state.slots.get(number) == slot and state.helpers.get(number) == helper
-                        )
-                        able.append(one)
-                model.add(sum(able) == here)
-        if self.tidy:
-            model.add_exactly_one(row)
-            return
-        held = self.held[number] = model.new_bool_var("")
-        model.add_hint(held, number in state.slots)
-        model.add(sum(row) == held)
-
-    def _room(self) -> None:
-        base = self.base
-        halls: dict[tuple[str, int], list[cp_model.IntVar]] = {}
-        desks: dict[tuple[tuple[int, ...], int], list[cp_model.IntVar]] = {}
-        for (number, slot), one in self.at.items():
-            hall = base.hall_of[number]
-            if hall is None:
-                continue
-            if base.homes[number]:
-                desks.setdefault((base.homes[number], slot), []).append(one)
-            else:
-                halls.setdefault((hall, slot), []).append(one)
-        for (hall, slot), row in halls.items():
-            self.model.add(sum(row) <= base.room(hall) - self.hand.rooms.get((hall, slot), 0))
-        for (home, slot), row in desks.items():
-            self.model.add(sum(row) <= len(home) - self.hand.desks.get((home, slot), 0))
-
-    def _rest(self, row: dict[int, Any], after: int) -> None:
-        """Keep a rest in each window; what is taken counts as 1."""
-        if not after:
-            return
-        for first, last in self.base.problem.whole_days:
-            for begin in range(first, last - after):
-                window = [row.get(slot, 0) for slot in range(begin, begin + after + 1)]
-                if any(not isinstance(one, int) for one in window):
-                    self.model.add(sum(window) <= after)
-
-    def _helping(self) -> None:
-        taken: dict[int, dict[int, list[tuple[int, cp_model.IntVar]]]] = {}
-        for (number, helper, slot), one in self.helped.items():
-            taken.setdefault(helper, {}).setdefault(slot, []).append((number, one))
-        for helper, rows in taken.items():
-            who = self.base.problem.interpreters[helper]
-            for row in rows.values():
-                self.model.add(sum(one for _number, one in row) <= 1)
-            busy: dict[int, Any] = dict.fromkeys(self.hand.helping[helper], 1)
-            for slot, row in rows.items():
-                busy[slot] = sum(one for _number, one in row)
-            self._rest(busy, who.rest_after)
-            for slot, here in rows.items():
-                for later in range(slot + 1, slot + who.change + 1):
-                    if later in rows and self.hand.day[slot] == self.hand.day[later]:
-                        for number, one in here:
-                            for other, two in rows[later]:
-                                spot = whole.spot(self.base, number)
-                                same = spot == whole.spot(self.base, other)
-                                if not (same and (later == slot + 1 or spot[0] != "hall")):
-                                    self.model.add_at_most_one([one, two])
-
-    def _pairs(self) -> None:
-        """Walks and orders between two meetings that are both free."""
-        base, free = self.base, set(self.free)
-        for later, earlier in base.after:
-            if later in free and earlier in free:
-                for slot in base.domains[later]:
-                    for other in base.domains[earlier]:
-                        if other >= slot and (later, slot) in self.at and (earlier, other) in self.at:
-                            self.model.add_at_most_one([self.at[later, slot], self.at[earlier, other]])
-        if not self.hand.walk:
-            return
-        for rows in base.of:
-            mine = [row for row in rows if row in free and base.hall_of[row] is not None]
-            for row in mine:
-                for other in mine:
-                    far = self.hand.walk.get(
-                        frozenset({base.hall_of[row] or "", base.hall_of[other] or ""}), 0
-                    )
-                    if row == other or not far:
-                        continue
-                    for slot in base.domains[row]:
-                        for then in range(slot, slot + far + 1):
-                            if (
-                                (row, slot) in self.at
-                                and (other, then) in self.at
-                                and self.hand.day[slot] == self.hand.day[then]
-                            ):
-                                self.model.add_at_most_one([self.at[row, slot], self.at[other, then]])
-
-    def _minimise(self, state: State) -> None:
-        base, model = self.base, self.model
-        breaks: list[Any] = []
-        each: list[Any] = []
-        touched = {side for number in self.free for side in base.pairs[number]}
-        for side, rows in enumerate(base.of):
-            if side not in touched:
-                each.append(breaks_of(set(self.hand.busy[side]), base.problem.whole_days))
-                continue
-            busy = self._busy(side, rows)
-            self._rest(busy, base.rests[side])
-            mine: list[Any] = []
-            for day in base.problem.whole_days:
-                mine += self._breaks(busy, day)
-            breaks += mine
-            each.append(sum(mine) if mine else 0)
-        if base.problem.fairness is not None:
-            least = model.new_int_var(0, base.problem.slots, "")
-            for one in each:
-                model.add(least <= one)
-                model.add(one <= least + base.problem.fairness)
-        scale = sum(len(rows) for rows in base.of) + 1
-        lost = [1_000 * weight(base, number) * (1 - held) for number, held in self.held.items()]
-        for wishes in [] if self.tidy else _organisations(base):
-            left = [self.held[one] for one in wishes if one in self.held]
-            gone = sum(1 for one in wishes if one not in self.held and one not in state.slots)
-            if left:
-                steps = [model.new_bool_var("") for _ in left]
-                model.add(sum(steps) == len(left) - sum(left))
-                lost += [(2 * (gone + step) + 1) * one for step, one in enumerate(steps)]
-        model.minimize(scale * sum(lost) + sum(breaks))
-
-    def _busy(self, side: int, rows: tuple[int, ...]) -> dict[int, Any]:
-        base, taken = self.base, self.hand.busy[side]
-        busy: dict[int, Any] = dict.fromkeys(taken, 1)
-        for slot in range(base.problem.slots):
-            here = [self.at[row, slot] for row in rows if (row, slot) in self.at]
-            if not here:
-                continue
-            left = base.seats[side] - taken.get(slot, 0)
-            if len(here) > left:
-                self.model.add(sum(here) <= left)
-            if slot not in taken:
-                if len(here) == 1:
-                    busy[slot] = here[0]
-                else:
-                    busy[slot] = self.model.new_bool_var("")
-                    self.model.add_max_equality(busy[slot], here)
-        return busy
-
-    def _breaks(self, busy: dict[int, Any], day: tuple[int, int]) -> list[Any]:
-        row = [busy.get(slot, 0) for slot in range(*day)]
-        if all(isinstance(one, int) for one in row):
-            return [breaks_of({slot for slot in range(*day) if slot in busy}, (day,))]
-        begins: list[Any] = []
-        before: Any = 0
-        for one in row:
-            if not isinstance(one, int) or not isinstance(before, int):
-                begin = self.model.new_bool_var("")
-                self.model.add(begin >= one - before)
-                self.model.add(begin <= one)
-                self.model.add(begin + before <= 1)
-                begins.append(begin)
-            elif one and not before:
-                begins.append(1)
-            before = one
-        if any(isinstance(one, int) and one for one in row):
-            return [*begins, -1]
-        used = self.model.new_bool_var("")
-        self.model.add_max_equality(used, [one for one in row if not isinstance(one, int)])
-        return [*begins, -1 * used]
 
 
 def _freed(work: Work) -> set[int]:

@@ -1,0 +1,102 @@
+"""What a plan is worth: which wishes count more, and what every plan has to leave out at least."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ortools.linear_solver.python import model_builder
+
+from naru.fairs.plan.ground import Ground
+
+
+@dataclass
+class State:
+    """A plan by numbers, and what it costs."""
+
+    slots: dict[int, int] = field(default_factory=dict)
+    helpers: dict[int, int] = field(default_factory=dict)
+    lost: int = 0
+    breaks: int = 0
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        """What counts first, then what counts next."""
+        return self.lost, self.breaks
+
+
+def weight(base: Ground, number: int) -> int:
+    """Give what a wish counts: mutual ones and high ranks more; a required one more than all wishes together."""
+    meeting = base.problem.meetings[number]
+    if meeting.required:
+        return 1_000
+    return 4 + 4 * meeting.mutual + (max(0, 4 - meeting.rank) if meeting.rank > 0 else 0)
+
+
+def organisations(base: Ground) -> list[list[int]]:
+    """Give the wishes of each organisation: losses are spread, for the second one of the same counts more."""
+    rows: dict[object, list[int]] = {}
+    for number, pair in enumerate(base.pairs):
+        if not base.problem.meetings[number].required:
+            for side in pair:
+                one = base.problem.participants[side]
+                rows.setdefault(one.id if one.organisation is None else ("o", one.organisation), []).append(
+                    number
+                )
+    return list(rows.values())
+
+
+def least_lost(base: Ground) -> int:
+    """Give what every plan has to leave out at least: a relaxation by sides, tables and interpreters."""
+    model = model_builder.Model()
+    problem = base.problem
+    held = []
+    for number, domain in enumerate(base.domains):
+        helpers = base.helpers[number]
+        possible = bool(domain) and (helpers is None or bool(helpers))
+        held.append(model.new_num_var(0, 1 if possible else 0, ""))
+    for side, rows in enumerate(base.of):
+        room = len({slot for row in rows for slot in base.domains[row]}) * base.seats[side]
+        if len(rows) > room:
+            model.add(sum(held[row] for row in rows) <= room)
+    helping: dict[int, list[Any]] = {}
+    for number, helpers in enumerate(base.helpers):
+        if helpers:
+            shares = [model.new_num_var(0, 1, "") for _ in helpers]
+            model.add(sum(shares) == held[number])
+            for helper, share in zip(helpers, shares, strict=True):
+                helping.setdefault(helper, []).append(share)
+    for helper, shares in helping.items():
+        model.add(
+            sum(shares)
+            <= _most(
+                problem.interpreters[helper].rest_after,
+                problem.interpreters[helper].forbidden,
+                problem.whole_days,
+            )
+        )
+    for hall in base.rooms:
+        here = [one for one, where in enumerate(base.hall_of) if where == hall and not base.homes[one]]
+        room = base.room(hall) * problem.slots
+        if len(here) > room:
+            model.add(sum(held[row] for row in here) <= room)
+    model.maximize(sum(weight(base, number) * one for number, one in enumerate(held)))
+    solver = model_builder.Solver("GLOP")
+    if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
+        return 0
+    total = sum(weight(base, number) for number in range(len(held)))
+    return max(0, int(total - solver.objective_value + 1 - 1e-6)) * 1_000
+
+
+def _most(rest_after: int, forbidden: frozenset[int], days: tuple[tuple[int, int], ...]) -> int:
+    """Count the slots in which somebody who needs rests can work at most."""
+    most = 0
+    for day in days:
+        run = 0
+        for slot in range(*day):
+            if slot in forbidden or (rest_after and run == rest_after):
+                run = 0
+            else:
+                run += 1
+                most += 1
+    return most
