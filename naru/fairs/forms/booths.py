@@ -238,7 +238,7 @@ class LeadForm(forms.Form):
         empty_label=gettext_lazy("Nobody yet"),
     )
     next_step = forms.CharField(label=gettext_lazy("Next step"), max_length=300, required=False)
-    next_on = day_field(gettext_lazy("Until"), required=False)
+    next_on = day_field(gettext_lazy("By when"), required=False)
     agreed = forms.BooleanField(label=gettext_lazy("Agreed to be contacted"), required=False)
 
     def __init__(self, *args: Any, exhibitor: Exhibitor, lead: Lead | None = None, **options: Any) -> None:

@@ -134,7 +134,7 @@ class FairLeads(Sheet):
         SheetColumn("note", gettext_lazy("Note"), longest=4_000),
         SheetColumn("wish", gettext_lazy("Wish"), longest=2_000),
         SheetColumn("next_step", gettext_lazy("Next step"), longest=300),
-        SheetColumn("next_on", gettext_lazy("Until"), kind="date"),
+        SheetColumn("next_on", gettext_lazy("By when"), kind="date"),
     )
 
     def check_row(self, row: Row) -> str | tuple[str, str] | None:

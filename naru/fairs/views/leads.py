@@ -69,7 +69,7 @@ def leads_table(request: HttpRequest, fair: Fair) -> Table:
                 width="wide",
             ),
             Column("affiliation", gettext_lazy("Organisation"), value=_affiliation),
-            Column("contact", gettext_lazy("Contact"), value=contact_of),
+            Column("contact", gettext_lazy("Telephone or e-mail"), value=contact_of),
             Column("exhibitor", gettext_lazy("Booth"), sort="exhibitor__booth", show=len(booths) > 1),
             Column("rating", gettext_lazy("Rating"), kind="number", sort="rating"),
             Column("tags", gettext_lazy("Tags"), value=lambda row: ", ".join(row.tags)),
@@ -77,7 +77,7 @@ def leads_table(request: HttpRequest, fair: Fair) -> Table:
             Column("wish", gettext_lazy("Wish"), show=False),
             Column("owner", gettext_lazy("Owner"), sort="owner__name"),
             Column("next_step", gettext_lazy("Next step"), sort="next_on"),
-            Column("next_on", gettext_lazy("Until"), kind="date", sort="next_on"),
+            Column("next_on", gettext_lazy("By when"), kind="date", sort="next_on"),
             Column(
                 "step",
                 gettext_lazy("State"),
@@ -158,7 +158,7 @@ def lead(request: HttpRequest, pk: int, lead: int) -> HttpResponse:
         "tone": TONES[row.step(on=today)],
         "facts": [
             (_("Organisation"), _affiliation(row)),
-            (_("Contact"), contact_of(row)),
+            (_("Telephone or e-mail"), contact_of(row)),
             (_("Country"), (row.visitor.country if row.visitor and row.consented else row.country) or ""),
             (_("Language"), row.visitor.language if row.visitor else row.language),
         ],
