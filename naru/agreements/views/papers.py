@@ -29,12 +29,22 @@ from naru.krds.gate import SIGNED_IN, STAFF, open_to
 from naru.krds.page import page
 
 
-def due_of(request: HttpRequest, row: Agreement) -> date | None:
+def spans_of(request: HttpRequest) -> list[Deadline]:
+    """Give the numbers of days within which the council is told of a signing, as they held over the years."""
+    return list(Deadline.objects.visible_to(request.user).filter(kind=DeadlineKind.COUNCIL_SIGNING))
+
+
+def due_of(row: Agreement, spans: list[Deadline]) -> date | None:
     """Give until when the council is to be told of a signing; nothing where that is not known or not asked."""
-    if row.signed_on is None:
+    signed_on = row.signed_on
+    if signed_on is None:
         return None
-    days = Deadline.objects.visible_to(request.user).days(DeadlineKind.COUNCIL_SIGNING, on=row.signed_on)
-    due = rules.council_due(row.signed_on, exact=row.known == Known.DAY, days=max(days, default=None))
+    held = [
+        span.days
+        for span in spans
+        if span.since <= signed_on and (span.until is None or signed_on < span.until)
+    ]
+    due = rules.council_due(signed_on, exact=row.known == Known.DAY, days=max(held, default=None))
     # What was signed and due before it came onto this register was told, or not, before.
     return due if due and due >= timezone.localdate(row.created_at) else None
 
@@ -46,7 +56,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
     names = words.locale(get_language()).languages
     rows = Paper.objects.visible_to(request.user).filter(agreement=row).select_related("added_by")
     told = CouncilReport.objects.visible_to(request.user).filter(agreement=row)
-    due = due_of(request, row)
+    due = due_of(row, spans_of(request))
     handed = [one for one in told if one.handed_on]
     context = around(request, row, "papers") | {
         "rows": [{"paper": one, "language": names.get(one.language, one.language)} for one in rows],
@@ -117,9 +127,9 @@ def council(request: HttpRequest) -> HttpResponse:
         Agreement.objects.visible_to(request.user).current().unreported().filter(known=Known.DAY).for_list()
     )
     days = Deadline.objects.visible_to(request.user)
-    waiting = []
+    waiting, spans = [], spans_of(request)
     for row in rows:
-        due = due_of(request, row)
+        due = due_of(row, spans)
         if due:
             waiting.append({"row": row, "due": due, "late": due < today})
     yearly = max(days.days(DeadlineKind.COUNCIL_YEARLY, on=today), default=0)
