@@ -7,9 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from naru.directory.models import Account
 from naru.krds.tables import Column, Filter, Table
@@ -101,6 +103,18 @@ def test_a_list_asks_the_database_twice_whatever_its_length(
         an_account(f"Person {number}")
     with django_assert_num_queries(2):
         assert shown(a_table()).count("<tr") == count + 1
+
+
+@pytest.mark.parametrize("query", ["", "sort=-name&page=2", "sort=language", "q=ar", "language=ko"])
+def test_a_long_list_finds_the_keys_of_its_page_first_and_shows_the_same(
+    three: list[Account], monkeypatch: Any, query: str, django_assert_num_queries: Any
+) -> None:
+    plain = names(a_table(query, per_page=2))
+    monkeypatch.setattr("naru.krds.tables.table.MANY", 0)
+    with django_assert_num_queries(2), CaptureQueriesContext(connection) as seen:
+        assert names(a_table(query, per_page=2)) == plain
+    assert seen[-1]["sql"].count(" LIMIT ") == 1
+    assert " IN (SELECT" in seen[-1]["sql"]
 
 
 def test_several_choices_of_one_filter_are_alternatives(three: list[Account]) -> None:
