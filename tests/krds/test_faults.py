@@ -24,7 +24,7 @@ def _locked(*args: object, **kwargs: object) -> None:
     raise OperationalError("database is locked")
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("deed", "status", "words"),
     [(_no_room, 507, "disk is full: nothing of this was saved"), (_locked, 503, "Please send it again")],
