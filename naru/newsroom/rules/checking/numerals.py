@@ -158,10 +158,12 @@ def digits(told: str, language: str) -> Decimal:
     an office that also writes English means as thousands.
     """
     told = _PARTED.sub("", told)
-    if language == "vi":
-        told = told.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?", told) else told
-        return Decimal(told.replace(",", "."))
-    if language in {"ru", "mn"} and "." not in told and not re.fullmatch(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?", told):
+    if language == "vi" and re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?", told):
+        told = told.replace(".", "")
+    if "." in told and "," in told:
+        return Decimal(told.replace(",", ""))  # both signs: the comma parts the thousands
+    grouped = re.fullmatch(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+", told)
+    if language == "vi" or (language in {"ru", "mn"} and not grouped):
         return Decimal(told.replace(",", "."))
     return Decimal(told.replace(",", ""))
 
