@@ -110,7 +110,9 @@ class ReadingQuerySet(models.QuerySet[Any]):
                 F("pk").desc(),
             ],
         )
-        return self.annotate(place_in_line=place).filter(place_in_line=1)
+        # Numbered by their keys alone: the database need not carry every column through its sorting.
+        first = self.order_by().annotate(place_in_line=place).filter(place_in_line=1)
+        return self.filter(pk__in=first.values("pk"))
 
     def best_first(self) -> ReadingQuerySet:
         """Order like `newest_first`, but what was read second hand comes after everything else."""

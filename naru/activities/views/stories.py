@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
@@ -38,11 +38,12 @@ def _newest(prefix: str = "") -> list[Any]:
     return [day.desc(nulls_last=True), "-pk"]
 
 
-def _parts(account: Any, most: int, **whose: Any) -> Any:
+def _parts(account: Any, most: int, whose: Q) -> Any:
     # What takes part is seen only where its activity is: `visible_to` of participations has asked that.
-    rows = Participation.objects.visible_to(account).standing().filter(**whose)
+    rows = Participation.objects.visible_to(account).standing().filter(whose)
     told = rows.select_related("activity__project", "person", "then_organisation")
-    return told.order_by(*_newest("activity__"))[:most]
+    day, last = _newest("activity__")
+    return told.order_by(day, F("organisation").asc(nulls_last=True), last)[:most]
 
 
 def _role(part: Participation) -> str:
@@ -52,17 +53,16 @@ def _role(part: Participation) -> str:
 @tells("person")
 def of_person(person: Any, *, account: Any, most: int) -> Iterable[Event]:
     """Tell in which activities a person took part, as what, and where they stood then."""
-    for part in _parts(account, most, person=person):
+    for part in _parts(account, most, Q(person=person)):
         yield _event(part.activity, kind=_role(part), text=part.affiliation)
 
 
 @tells("organisation")
 def of_organisation(organisation: Any, *, account: Any, most: int) -> Iterable[Event]:
     """Tell in which activities an organisation took part, and which of its people did."""
-    for part in _parts(account, most, organisation=organisation):
-        yield _event(part.activity, kind=_role(part))
-    for part in _parts(account, most, then_organisation=organisation):
-        yield _event(part.activity, kind=_role(part), text=part.who)
+    # One question for both: of a day, its own part stands before its people's.
+    for part in _parts(account, most, Q(organisation=organisation) | Q(then_organisation=organisation)):
+        yield _event(part.activity, kind=_role(part), text="" if part.organisation_id else part.who)
 
 
 @tells("country")
