@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import altair as alt
-import vl_convert
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -109,6 +107,10 @@ def _field(row: Any, key: str) -> Any:
 @lru_cache(maxsize=256)
 def _drawn(told: str, language: str) -> str:
     """Draw once for the same content and language; the text is the key, so nothing stale is ever shown."""
+    # Read when the first chart is drawn: the two take a second, and most commands draw nothing.
+    import altair as alt
+    import vl_convert
+
     kind, rows, title, unit, height, lying = json.loads(told)
     names = list(dict.fromkeys(row[1] for row in rows))
     values = [{"x": row[0], "s": row[1], "y": row[2]} for row in rows]
