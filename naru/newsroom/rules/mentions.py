@@ -191,6 +191,11 @@ def mentions(paragraphs: Sequence[str], names: Iterable[Name]) -> list[Mention]:
     return [mention for _number, _start, mention in sorted(kept, key=lambda hit: hit[:2])]
 
 
+def _is_short(activity: Undertaking) -> bool:
+    """Say whether the days of an activity are few enough to tell when it was."""
+    return bool(activity.since and activity.until and activity.until - activity.since <= SHORT)
+
+
 def _shares_a_word(titles: Iterable[str], head: str) -> bool:
     """Say whether a word of a title, of three letters or more, begins a word of the text's first paragraph."""
     said = _WORD.findall(head)
