@@ -93,7 +93,7 @@ def columns(request: HttpRequest, *, on: date, ahead: int) -> list[Column]:
         Column(
             "our_side",
             gettext_lazy("Our side"),
-            value=lambda row: "; ".join(map(str, row.own_parties)),
+            value=lambda row: "; ".join(str(party) for party in row.own_parties),
             show=False,
         ),
     ]
