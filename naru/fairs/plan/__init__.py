@@ -1,7 +1,12 @@
-"""The meeting plan: values in, a plan and reasons out."""
+"""
+The meeting plan: values in, a plan and reasons out.
 
-from naru.fairs.plan.making import make_plan
-from naru.fairs.plan.mend import replan
+The solvers are loaded when a plan is made: every process of the site knows the values, few ever plan.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from naru.fairs.plan.problem import (
     Absent,
     Change,
@@ -25,7 +30,11 @@ from naru.fairs.plan.problem import (
     gap,
 )
 from naru.fairs.plan.reasons import Reason
-from naru.fairs.plan.walking_in import walk_in
+
+if TYPE_CHECKING:
+    from naru.fairs.plan.making import make_plan
+    from naru.fairs.plan.mend import replan
+    from naru.fairs.plan.walking_in import walk_in
 
 __all__ = [
     "Absent",
@@ -53,3 +62,11 @@ __all__ = [
     "replan",
     "walk_in",
 ]
+
+_LATE = {"make_plan": "making", "replan": "mend", "walk_in": "walking_in"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
