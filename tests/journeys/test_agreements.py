@@ -102,7 +102,7 @@ def test_an_mou_from_its_draft_to_the_councils_report(
     expect(tab.get_by_text("Renewed", exact=True)).to_be_visible()
 
     tab.goto(f"{page}papers/")
-    tab.get_by_label("Language").select_option("en")
+    tab.locator("select[name=language]").select_option("en")
     tab.get_by_role("button", name="Make the report as a PDF").click()
     work_off()
     tab.goto(f"{page}papers/")
