@@ -43,7 +43,8 @@ def world() -> dict[str, Any]:
     first, second = agencies[0].organisation, agencies[1].organisation
     booth = an_exhibitor(fair, hospital)
     met = [
-        leads.enter(booth, values={"name": f"Guest {n}"}, agreed=True, met_at=FAIR_DAY, **BY) for n in range(3)
+        leads.enter(booth, values={"name": f"Guest {n}"}, agreed=True, met_at=FAIR_DAY, **BY)
+        for n in range(3)
     ]
     consultations.log(booth, lead=met[0], organisation=first, held_at=FAIR_DAY, **BY)
     for agency in agencies[:2]:

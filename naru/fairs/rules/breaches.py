@@ -383,9 +383,7 @@ class _Checking:
         for side, rows in self.mine.items():
             busy = sorted({row["slot"] for row in rows})
             found[side] = sum(
-                1
-                for before, after in pairwise(busy)
-                if after - before > 1 and self._one_day(before, after)
+                1 for before, after in pairwise(busy) if after - before > 1 and self._one_day(before, after)
             )
         return found
 

@@ -240,20 +240,15 @@ def undertakings(
                 Mention("activity", activity.key, title, passage(paragraphs[number], title), Reason.TITLE)
             )
             continue
-        same_days = (
-            since is not None
-            and until is not None
-            and activity.since is not None
-            and activity.until is not None
-            and activity.since < until
-            and since < activity.until
-        )
-        if not same_days:
+        begins, ends = activity.since, activity.until
+        if since is None or until is None or begins is None or ends is None:
+            continue
+        if not (begins < until and since < ends):
             continue
         of_kind = activity.kind in KINDS.get(category, frozenset())
         there = activity.place in here or (activity.country in lands and activity.country != HOME)
         if there:
             found.append(Mention("activity", activity.key, "", paragraphs[0], Reason.DAYS_AND_PLACE))
-        elif of_kind and (activity.until - activity.since <= SHORT or _shares_a_word(titles, text.keys[0])):
+        elif of_kind and (ends - begins <= SHORT or _shares_a_word(titles, text.keys[0])):
             found.append(Mention("activity", activity.key, "", paragraphs[0], Reason.DAYS_AND_KIND))
     return found

@@ -29,7 +29,10 @@ FAIR = Story(
                     "카자흐스탄은 물론 우즈베키스탄과 러시아, 튀르키예 등 이웃한 지역에서도 관계자들이 "
                     "찾아오는 중앙아시아의 큰 행사다.",
                 ),
-                ("figures", ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients")),
+                (
+                    "figures",
+                    ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients"),
+                ),
                 ("heading", "도내 의료기관 열한 곳이 함께"),
                 (
                     "paragraph",
@@ -101,7 +104,10 @@ FAIR = Story(
                     "years from 2020 to 2022 were left out. The fair is among the great ones of Central "
                     "Asia, and draws visitors from Uzbekistan, Russia and Türkiye as well.",
                 ),
-                ("figures", ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients")),
+                (
+                    "figures",
+                    ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients"),
+                ),
                 ("heading", "Eleven hospitals under one roof"),
                 (
                     "paragraph",
@@ -179,7 +185,10 @@ FAIR = Story(
                     "пропущены были только годы пандемии, с 2020 по 2022. На выставку приезжают гости "
                     "не только из Казахстана, но и из Узбекистана, России и Турции.",
                 ),
-                ("figures", ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients")),
+                (
+                    "figures",
+                    ("fairs.visitors_counted", "fairs.consultations", "fairs.agreements", "fairs.patients"),
+                ),
                 ("heading", "Одиннадцать больниц на одном стенде"),
                 (
                     "paragraph",
