@@ -47,7 +47,9 @@ DESK = (
     Place(pgettext_lazy("desk", "Today"), "front:desk"),
     Place(_("Activities"), "activities:calendar"),
     Place(_("Agreements"), "agreements:agreements"),
+    Place(_("Fairs"), "fairs:fairs"),
     Place(_("Forums"), "fairs:forums"),
+    Place(_("Outcomes"), "activities:all_outcomes"),
     Place(_("People"), "directory:people"),
     Place(_("Organisations"), "directory:organisations"),
     Place(
