@@ -309,7 +309,8 @@ def test_the_report_to_the_council_is_a_sealed_pdf_made_by_a_job() -> None:
     work_off()
     assert Job.objects.get(kind="agreements.print_council_report").state == "done"
     report = CouncilReport.objects.get()
-    data = report.file.read()
+    with report.file.open("rb") as file:
+        data = file.read()
     assert hashlib.sha256(data).hexdigest() == report.sha256
     pdf = PdfReader(io.BytesIO(data))
     text = "".join(page.extract_text() for page in pdf.pages)
