@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, before any worker reads them."""
+    # A shared machine may draw its examples slowly; that says nothing about the rule.
+    settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("house")
     if not hasattr(config, "workerinput"):
         from naru.krds.catalogues import compile_all
 
@@ -24,6 +28,14 @@ def _in_english() -> Iterator[None]:
     translation.activate("en")
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session")
+def fonts() -> None:
+    """Let the fonts be there that a print is set in."""
+    from naru.krds.build import build
+
+    build(lambda sentence: None)
 
 
 @pytest.fixture(autouse=True)

@@ -298,6 +298,7 @@ def council_report(row: Agreement) -> CouncilReport:
     return council.make_report(agreement=row, language="ko", by=None, at=NOW)
 
 
+@pytest.mark.usefixtures("fonts")
 def test_the_report_to_the_council_is_a_sealed_pdf_made_by_a_job() -> None:
     build(lambda sentence: None)
     row = a_signed(signed_on=date(2024, 5, 2))

@@ -14,7 +14,6 @@ from naru.directory.rules.accounts import Role
 from naru.figures import book
 from naru.history.book import Refusal, work_off
 from naru.history.models import Entry, Job
-from naru.krds.build import build
 from naru.krds.printing import fonts_for
 from naru.newsroom.actions import reports
 from naru.newsroom.models import Report, ReportPrint
@@ -23,14 +22,9 @@ from tests.makers.accounts import an_account, an_analyst, an_editor, an_officer
 from tests.makers.newsroom import a_bulletin, a_paragraph
 from tests.makers.reports import BY, a_published_report, a_yearly_report, readings_of_years
 
+pytestmark = pytest.mark.usefixtures("fonts")
 DESK = "/en/desk/news/reports/"
 PAGE = "/en/news/reports/2023/"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _fonts() -> None:
-    """Let the fonts be there that a print is set in."""
-    build(lambda sentence: None)
 
 
 def signed_in(account) -> Client:

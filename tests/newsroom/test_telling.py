@@ -55,7 +55,8 @@ def test_the_reviewers_of_the_day_hear_of_what_waits_and_nobody_else():
 def test_whoever_switched_it_off_or_submitted_it_hears_nothing():
     head, editor = an_account("Head", Role.HEAD), an_editor()
     browser = signed_in(head)
-    browser.post("/en/accounts/letters/", {"wanted": ["bulletin_released"], "chosen": "1"})
+    wanted = ["bulletin_released", "agreements_due"]
+    browser.post("/en/accounts/letters/", {"wanted": wanted, "chosen": "1"})
     assert set(Mute.objects.filter(account=head).values_list("template", flat=True)) == {
         "bulletin_submitted",
         "bulletin_sent_back",

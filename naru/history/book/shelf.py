@@ -70,7 +70,7 @@ class Shelf:
 
     def __len__(self) -> int:
         """Say how many pages it holds."""
-        return len(self._kept)
+        return sum(isinstance(one, Page) for one in self._kept.values())
 
     def take(self, key: Hashable, mark: Hashable) -> Page | Value | None:
         """Give what stands under that key if it was made under the same stamps."""
