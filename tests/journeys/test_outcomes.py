@@ -97,5 +97,5 @@ def test_one_outcome_is_confirmed_and_one_refused(tab: Page, browser: Browser, l
     then_axe_finds_nothing(tab)
     assert sum(row.confirmed_number for row in Outcome.objects.confirmed()) == 2
     tab.goto(f"/en/thread/activities/{fair.pk}/")
-    expect(tab.get_by_role("row", name=re.compile("Patients, confirmed"))).to_contain_text("2")
+    expect(tab.get_by_role("row", name=re.compile("^Patients, confirmed"))).to_contain_text("2")
     then_axe_finds_nothing(tab)
