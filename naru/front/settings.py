@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "naru.front",
     "naru.newsroom",
     "naru.fairs",
+    "naru.missions",
     "naru.agreements",
     "naru.activities",
     "naru.directory",

@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("activities/", include("naru.activities.urls")),
     path("agreements/", include("naru.agreements.urls")),
     path("fairs/", include("naru.fairs.urls")),
+    path("missions/", include("naru.missions.urls")),
     path("figures/", include("naru.figures.urls")),
     path("desk/news/", include("naru.newsroom.urls.desk")),
     path("news/", include("naru.newsroom.urls")),

@@ -1,0 +1,1 @@
+"""The missions: volunteers, the field clinic with its pharmacy and its log, and consignments."""

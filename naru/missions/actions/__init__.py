@@ -1,0 +1,1 @@
+"""The only writing of the missions."""

@@ -1,0 +1,1 @@
+"""The words, tables and reasons of the missions."""
