@@ -10,11 +10,11 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, refuse
+from naru.activities.actions.ground import day_of, hold
 from naru.activities.models import Activity, Document
 from naru.activities.rules import moves
 from naru.activities.rules.words import DocumentKind
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from naru.activities.models import Activity
 from naru.activities.queries.activities import search_words
-from naru.history.book import Refusal, note
+from naru.history.book import note
 
 
 def hold(activity: Activity) -> Activity:
@@ -22,16 +22,6 @@ def hold(activity: Activity) -> Activity:
 def day_of(at: datetime) -> date:
     """Give the office's day at a moment."""
     return timezone.localdate(at)
-
-
-def refuse(reason: str | None) -> None:
-    """
-    Refuse if there is a reason.
-
-    :raises Refusal: with the reason
-    """
-    if reason:
-        raise Refusal(reason)
 
 
 def plain(value: Any) -> Any:

@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, plain, refuse, write
+from naru.activities.actions.ground import day_of, hold, plain, write
 from naru.activities.models import Activity, Postponement
 from naru.activities.rules import moves
 from naru.activities.rules.words import Known
-from naru.history.book import Refusal
+from naru.history.book import Refusal, refuse
 from naru.history.models import Entry
 
 DAY = timedelta(days=1)

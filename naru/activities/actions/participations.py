@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, refuse, touch
+from naru.activities.actions.ground import day_of, hold, touch
 from naru.activities.models import Activity, Participation
 from naru.activities.rules.participations import Stand, affiliation_then, why_not_add
 from naru.activities.rules.words import Exactness
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 def stand_then(person: Any, *, on: date) -> Stand | None:

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, refuse, write
+from naru.activities.actions.ground import day_of, hold, write
 from naru.activities.models import Activity, BudgetLine, Target
 from naru.activities.rules import moves
 from naru.activities.rules.words import UNITS, Exactness, Fund, Measure
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 def _open(activity: Activity, at: datetime) -> None:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from naru.activities.rules.times import widened
 from naru.activities.rules.words import Known
-from naru.agreements.actions.ground import day_of, facts_of, hold, index, plain, refuse, search_key, write
+from naru.agreements.actions.ground import day_of, facts_of, hold, index, plain, search_key, write
 from naru.agreements.models import Agreement, Party
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import Side
 from naru.directory.models import Organisation
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 @transaction.atomic

@@ -10,13 +10,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.agreements.actions.ground import day_of, refuse
+from naru.agreements.actions.ground import day_of
 from naru.agreements.models import Agreement, CouncilReport
 from naru.agreements.models.reporting import of_signing, of_year, typeset
 from naru.agreements.rules import duties as rules
 from naru.agreements.rules.council import digest
 from naru.agreements.rules.words import ReportKind
-from naru.history.book import Refusal, ask, note
+from naru.history.book import Refusal, ask, note, refuse
 
 WORK = "agreements.print_council_report"
 

@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
-from naru.agreements.actions.ground import refuse
 from naru.agreements.models import Deadline
 from naru.agreements.rules import duties as rules
-from naru.history.book import note
+from naru.history.book import note, refuse
 
 
 @transaction.atomic

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naru.agreements.actions import papers
-from naru.agreements.actions.ground import day_of, hold, plain, refuse
+from naru.agreements.actions.ground import day_of, hold, plain
 from naru.agreements.models import Agreement, Inspection, Obligation, Party, Question
 from naru.agreements.rules import duties as rules
 from naru.agreements.rules.standing import years_of
 from naru.agreements.rules.words import PaperKind
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 @transaction.atomic

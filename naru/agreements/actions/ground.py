@@ -12,7 +12,7 @@ from naru.activities.queries.activities import search_words
 from naru.agreements.models import Agreement, Deadline, Renewal
 from naru.agreements.rules.standing import Facts
 from naru.agreements.rules.words import DeadlineKind
-from naru.history.book import Refusal, note
+from naru.history.book import note
 
 
 def hold(agreement: Agreement) -> Agreement:
@@ -35,16 +35,6 @@ def facts_of(agreement: Agreement, *, on: date) -> Facts:
     """Give an agreement's facts with the numbers of days of a day, and whether it is being renewed."""
     renewing = Renewal.objects.open().filter(agreement=agreement).exists()
     return agreement.facts(window=window(on=on), renewing=renewing)
-
-
-def refuse(reason: str | None) -> None:
-    """
-    Refuse if there is a reason.
-
-    :raises Refusal: with the reason
-    """
-    if reason:
-        raise Refusal(reason)
 
 
 def plain(value: Any) -> Any:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from naru.activities.rules.words import Known
 from naru.agreements.actions.agreements import first_known
-from naru.agreements.actions.ground import day_of, facts_of, hold, plain, refuse, write
+from naru.agreements.actions.ground import day_of, facts_of, hold, plain, write
 from naru.agreements.models import Agreement
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import Side
-from naru.history.book import Refusal
+from naru.history.book import Refusal, refuse
 from naru.history.models import Entry
 
 UNDOABLE = {

@@ -10,11 +10,11 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.agreements.actions.ground import day_of, facts_of, hold, refuse
+from naru.agreements.actions.ground import day_of, facts_of, hold
 from naru.agreements.models import Agreement, Paper
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import PaperKind
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 @transaction.atomic

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from naru.agreements.actions.ground import day_of, facts_of, hold, refuse, write
+from naru.agreements.actions.ground import day_of, facts_of, hold, write
 from naru.agreements.models import Agreement, Confirmation, Deadline, Party, Renewal
 from naru.agreements.rules import duties as rules
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import DeadlineKind, RenewalState
 from naru.directory.actions import links
 from naru.directory.rules.people import LETTERS_IN
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 from naru.krds.formats import words
 from naru.letters.book import send
 

@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from naru.fairs.actions.ground import local_day, refuse
+from naru.fairs.actions.ground import local_day
 from naru.fairs.actions.visitors import agrees
 from naru.fairs.models import Consultation, Exhibitor, Lead
 from naru.fairs.rules import consultations as rules
 from naru.fairs.rules import invitations
 from naru.fairs.rules.leads import why_not_thank
 from naru.fairs.rules.visitors import Purpose
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 from naru.letters.book import send
 
 WORDS = ("our_side", "their_side", "interpreter", "language", "topic", "outcome", "note", "title")

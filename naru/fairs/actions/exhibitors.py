@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from naru.directory.actions import links
 from naru.directory.models import Organisation
-from naru.fairs.actions.ground import hold, refuse
+from naru.fairs.actions.ground import hold
 from naru.fairs.models import BoothMember, Device, Exhibitor, Fair
 from naru.fairs.rules import exhibitors as rules
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 @transaction.atomic

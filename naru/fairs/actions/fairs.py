@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from naru.activities.models import Activity
 from naru.activities.rules.words import ParticipantRole
 from naru.fairs.actions import exhibitors
-from naru.fairs.actions.ground import hold, refuse, sealed
+from naru.fairs.actions.ground import hold, sealed
 from naru.fairs.models import BadgeKey, ConsentText, DailyTarget, Exhibitor, Fair, Material
 from naru.fairs.rules import badges
 from naru.fairs.rules import fairs as rules
 from naru.fairs.rules import visitors as visitor_rules
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters of a fair's code: none that is read for another."""

@@ -19,7 +19,7 @@ from naru.fairs.rules.forum_times import (
     why_not_remove_table,
     why_not_session,
 )
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 KINDS = (Kind.FORUM, Kind.EXPORT_CONFERENCE)
 """The kinds of activity at which organisations meet one to one."""
@@ -44,16 +44,6 @@ ONE_DAY = timedelta(days=1)
 def hold(forum: Forum) -> Forum:
     """Lock a forum, so that whoever plans, publishes or wishes in it does so one after the other."""
     return Forum.objects.select_for_update(of=("self",)).select_related("activity").get(pk=forum.pk)
-
-
-def refuse(reason: str | None) -> None:
-    """
-    Refuse if there is a reason.
-
-    :raises Refusal: with the reason
-    """
-    if reason:
-        raise Refusal(reason)
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the actions of a fair stand on: hold its row, refuse with a reason, sign a badge, tell the day."""
+"""What the actions of a fair stand on: hold its row, sign a badge, tell the day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.conf import settings
 
 from naru.directory.rules.sealing import seal, unseal
 from naru.fairs.models import Fair
-from naru.history.book import Refusal
 
 PURPOSE = b"naru.fairs.badge_key"
 """Binds the derived key to the sealing of badge keys."""
@@ -20,16 +19,6 @@ def hold(fair: Fair) -> Fair:
     """Lock the fair's row, so that numbers and versions are given out one after the other."""
     Fair.objects.select_for_update(of=("self",)).get(pk=fair.pk)
     return fair
-
-
-def refuse(reason: str | None) -> None:
-    """
-    Refuse if there is a reason.
-
-    :raises Refusal: with the reason
-    """
-    if reason:
-        raise Refusal(reason)
 
 
 def local(fair: Fair, moment: datetime) -> datetime:

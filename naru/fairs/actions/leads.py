@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import transaction
 
-from naru.fairs.actions.ground import local_day, refuse
+from naru.fairs.actions.ground import local_day
 from naru.fairs.actions.slips import put
 from naru.fairs.models import Exhibitor, Lead
 from naru.fairs.rules import leads as rules
-from naru.history.book import note
+from naru.history.book import note, refuse
 
 DESK = "desk"
 """Who says a field that is typed on a screen, in a lead's stamps."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naru.fairs.actions import plans, problems
-from naru.fairs.actions.forums import hold, refuse
+from naru.fairs.actions.forums import hold
 from naru.fairs.actions.profiles import THEMSELVES
 from naru.fairs.models import Meeting, Participant, Placing, Plan, Remark
 from naru.fairs.models.plans import next_number
@@ -18,7 +18,7 @@ from naru.fairs.plan import problem as values
 from naru.fairs.rules import forum_plans as rules
 from naru.fairs.rules.forum_plans import Seat
 from naru.fairs.rules.forum_words import Result, Side, Standing
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 def _held(meeting: Meeting) -> Meeting:

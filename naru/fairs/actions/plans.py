@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 
 from naru.fairs.actions import problems
-from naru.fairs.actions.forums import hold, refuse
+from naru.fairs.actions.forums import hold
 from naru.fairs.actions.profiles import letter
 from naru.fairs.models import Forum, Meeting, Participant, Placing, Plan, Slot
 from naru.fairs.models.plans import next_number
@@ -18,7 +18,7 @@ from naru.fairs.plan import problem as values
 from naru.fairs.rules import forum_plans as rules
 from naru.fairs.rules.forum_plans import Seat
 from naru.fairs.rules.forum_words import Result, Trouble
-from naru.history.book import ask, note
+from naru.history.book import ask, note, refuse
 
 WORK = "fairs.plan"
 """The kind of long work that makes a plan."""

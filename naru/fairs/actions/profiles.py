@@ -13,11 +13,11 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import translation
 
-from naru.fairs.actions.forums import hold, refuse
+from naru.fairs.actions.forums import hold
 from naru.fairs.models import Forum, Participant, Slot
 from naru.fairs.rules import forum_calls as rules
 from naru.fairs.rules.forum_words import Standing
-from naru.history.book import note
+from naru.history.book import note, refuse
 from naru.letters.book import send
 
 THEMSELVES = "the participant"

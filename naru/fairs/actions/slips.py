@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from naru.directory.models import Country
-from naru.fairs.actions.ground import local, refuse
+from naru.fairs.actions.ground import local
 from naru.fairs.models import BoothMember, Consultation, Device, HeadCount, Lead, Slip, Visitor
 from naru.fairs.rules import badges
 from naru.fairs.rules import slips as rules
@@ -26,7 +26,7 @@ from naru.fairs.rules.fairs import is_over
 from naru.fairs.rules.leads import FIELDS, Came, merge
 from naru.fairs.rules.slips import Aside, Sent, SlipKind, State
 from naru.fairs.rules.visitors import Place
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 TURNS = 4
 """How often a sending is tried when another device wrote the same row at the same moment."""

@@ -12,13 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naru.directory.models import Country
-from naru.fairs.actions.ground import hold, local, opened, refuse
+from naru.fairs.actions.ground import hold, local, opened
 from naru.fairs.models import Consent, ConsentText, Exhibitor, Fair, HeadCount, Visitor
 from naru.fairs.rules import badges
 from naru.fairs.rules import fairs as fair_rules
 from naru.fairs.rules import visitors as rules
 from naru.fairs.rules.visitors import Purpose
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, refuse
 
 
 @transaction.atomic

@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from naru.fairs.actions.forums import hold, refuse
+from naru.fairs.actions.forums import hold
 from naru.fairs.actions.profiles import THEMSELVES, day_at
 from naru.fairs.models import Participant, Slot, Wish
 from naru.fairs.rules import forum_wishes as rules
 from naru.fairs.rules.forum_words import Priority, Standing
-from naru.history.book import note
+from naru.history.book import note, refuse
 
 
 def _held(wish: Wish) -> Wish:

@@ -19,6 +19,16 @@ class Refusal(Exception):  # noqa: N818 - the staff's word
         self.reason = reason
 
 
+def refuse(reason: str | None) -> None:
+    """
+    Refuse if there is a reason.
+
+    :raises Refusal: with the reason
+    """
+    if reason:
+        raise Refusal(reason)
+
+
 @transaction.atomic
 def note(
     *,
