@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, plain, search_key, touch, write
+from naru.activities.actions.ground import day_of, plain, search_key, touch, write
 from naru.activities.models import Activity, Project
 from naru.activities.rules import moves
 from naru.activities.rules.times import KOREA, widened
 from naru.activities.rules.words import Known
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 def _where(values: dict[str, Any]) -> None:
@@ -91,7 +91,7 @@ def change(activity: Activity, *, by: Any, at: datetime, **values: Any) -> Activ
 
     :raises Refusal: if it is in the archive, or the title, zone or whole would not hold
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_change(activity.facts(), on=day_of(at)))
     _where(values)
     titles = {name: values.get(name, getattr(activity, name)) for name in ("title_ko", "title_en")}
@@ -123,7 +123,7 @@ def replan(
 
     :raises Refusal: with the sentence from rules.why_not_replan
     """
-    hold(activity)
+    lock(activity)
     starts_on, ends_on, starts_time, ends_time = _known(known, starts_on, ends_on, starts_time, ends_time)
     refuse(
         moves.why_not_replan(
@@ -158,7 +158,7 @@ def entrust(activity: Activity, *, officers: Iterable[Any], by: Any, at: datetim
 
     :raises Refusal: if it is in the archive
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_change(activity.facts(), on=day_of(at)))
     wanted = sorted({officer.pk for officer in officers})
     before = sorted(activity.officers.values_list("pk", flat=True))
@@ -177,7 +177,7 @@ def link(activity: Activity, *, others: Iterable[Activity], by: Any, at: datetim
 
     :raises Refusal: if it is in the archive, or linked with itself
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_change(activity.facts(), on=day_of(at)))
     wanted = sorted({other.pk for other in others})
     if activity.pk in wanted:

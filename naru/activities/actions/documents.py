@@ -10,11 +10,11 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold
+from naru.activities.actions.ground import day_of
 from naru.activities.models import Activity, Document
 from naru.activities.rules import moves
 from naru.activities.rules.words import DocumentKind
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def keep(
 
     :raises Refusal: if it is empty, the activity holds the same bytes already, or is in the archive
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_change(activity.facts(), on=day_of(at)))
     digest, size = hashlib.sha256(), 0
     for chunk in file.chunks():
@@ -69,7 +69,7 @@ def remove(document: Document, *, by: Any, at: datetime, why: str = "") -> Docum
 
     :raises Refusal: if it is removed already or the activity is in the archive
     """
-    activity = hold(document.activity)
+    activity = lock(document.activity)
     refuse(moves.why_not_change(activity.facts(), on=day_of(at)))
     if document.removed_at:
         raise Refusal(_("This document is removed already."))
@@ -87,7 +87,7 @@ def show_document(document: Document, *, public: bool, by: Any, at: datetime) ->
 
     :raises Refusal: if the activity is in the archive
     """
-    activity = hold(document.activity)
+    activity = lock(document.activity)
     refuse(moves.why_not_change(activity.facts(), on=day_of(at)))
     if document.public != public:
         before, document.public = document.public, public

@@ -13,12 +13,6 @@ from naru.activities.queries.activities import search_words
 from naru.history.book import note
 
 
-def hold(activity: Activity) -> Activity:
-    """Lock the row and read it again, so that a rule is asked about what is so now."""
-    activity.refresh_from_db(from_queryset=Activity.objects.select_for_update(of=("self",)))
-    return activity
-
-
 def day_of(at: datetime) -> date:
     """Give the office's day at a moment."""
     return timezone.localdate(at)

@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, plain, write
+from naru.activities.actions.ground import day_of, plain, write
 from naru.activities.models import Activity, Postponement
 from naru.activities.rules import moves
 from naru.activities.rules.words import Known
-from naru.history.book import Refusal, refuse
+from naru.history.book import Refusal, lock, refuse
 from naru.history.models import Entry
 
 DAY = timedelta(days=1)
@@ -40,7 +40,7 @@ def confirm(activity: Activity, *, by: Any, at: datetime) -> Activity:
 
     :raises Refusal: with the sentence from rules.why_not_confirm
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_confirm(activity.facts(), on=day_of(at)))
     return write(activity, verb="confirmed", by=by, at=at, confirmed_at=at)
 
@@ -52,7 +52,7 @@ def begin(activity: Activity, *, by: Any, at: datetime, day: date | None = None)
 
     :raises Refusal: with the sentence from rules.why_not_begin
     """
-    hold(activity)
+    lock(activity)
     if day is None:
         day = min(activity.starts_on or day_of(at), day_of(at))
     refuse(moves.why_not_begin(activity.facts(), on=day_of(at), day=day))
@@ -73,7 +73,7 @@ def finish(
 
     :raises Refusal: with the sentence from rules.why_not_finish
     """
-    hold(activity)
+    lock(activity)
     today = day_of(at)
     first = began_on or activity.began_on or min(activity.starts_on or today, today)
     if last_day is None:
@@ -97,7 +97,7 @@ def postpone(
 
     :raises Refusal: with the sentence from rules.why_not_postpone
     """
-    hold(activity)
+    lock(activity)
     refuse(
         moves.why_not_postpone(
             activity.facts(),
@@ -140,7 +140,7 @@ def cancel(activity: Activity, *, because: str, by: Any, at: datetime) -> Activi
 
     :raises Refusal: with the sentence from rules.why_not_cancel
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_cancel(activity.facts(), because=because, on=day_of(at)))
     return write(
         activity,
@@ -160,7 +160,7 @@ def reinstate(activity: Activity, *, by: Any, at: datetime) -> Activity:
 
     :raises Refusal: with the sentence from rules.why_not_reinstate
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_reinstate(activity.facts(), on=day_of(at)))
     return write(activity, verb="reinstated", by=by, at=at, cancelled_at=None, cancelled_because="")
 
@@ -172,7 +172,7 @@ def publish(activity: Activity, *, by: Any, at: datetime) -> Activity:
 
     :raises Refusal: with the sentence from rules.why_not_publish
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_publish(activity.facts(), on=day_of(at)))
     return write(activity, verb="published", by=by, at=at, published_at=at)
 
@@ -184,7 +184,7 @@ def withdraw(activity: Activity, *, by: Any, at: datetime) -> Activity:
 
     :raises Refusal: with the sentence from rules.why_not_withdraw
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_withdraw(activity.facts(), on=day_of(at)))
     return write(activity, verb="withdrawn", by=by, at=at, published_at=None)
 
@@ -196,7 +196,7 @@ def archive(activity: Activity, *, by: Any, at: datetime) -> Activity:
 
     :raises Refusal: with the sentence from rules.why_not_archive
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_archive(activity.facts(), on=day_of(at)))
     return write(activity, verb="archived", by=by, at=at, archived_at=at)
 
@@ -208,7 +208,7 @@ def unarchive(activity: Activity, *, by: Any, at: datetime) -> Activity:
 
     :raises Refusal: with the sentence from rules.why_not_unarchive
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_unarchive(activity.facts(), on=day_of(at)))
     return write(activity, verb="unarchived", by=by, at=at, archived_at=None)
 
@@ -231,7 +231,7 @@ def undo(activity: Activity, entry: Entry, *, by: Any, at: datetime) -> Activity
 
     :raises Refusal: with the sentence from why_not_undo
     """
-    hold(activity)
+    lock(activity)
     refuse(why_not_undo(activity, entry))
     values: dict[str, Any] = {}
     for name, was in entry.before.items():

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, plain
+from naru.activities.actions.ground import day_of, plain
 from naru.activities.models import Activity, Outcome
 from naru.activities.rules import moves
 from naru.activities.rules import outcomes as rules
 from naru.directory.actions import links
 from naru.directory.models import Organisation
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 from naru.letters.book import send
 
 TOLD = (
@@ -38,11 +38,6 @@ TOLD = (
 """What an officer declares."""
 SOURCE = "the partner"
 """What history says about where an answer came from."""
-
-
-def _held(outcome: Outcome) -> Outcome:
-    outcome.refresh_from_db(from_queryset=Outcome.objects.select_for_update(of=("self",)))
-    return outcome
 
 
 def _after(outcome: Outcome, **more: Any) -> dict[str, Any]:
@@ -73,7 +68,7 @@ def declare(
 
     :raises Refusal: if the activity is in the archive, the number is below one or the day has not come
     """
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_change(activity.facts(), on=day_of(at)))
     refuse(rules.why_not_declare(number=number, happened_on=happened_on, on=day_of(at)))
     row = Outcome.objects.create(
@@ -105,7 +100,7 @@ def change(outcome: Outcome, *, by: Any, at: datetime, **values: Any) -> Outcome
 
     :raises Refusal: with the sentence from rules.outcomes.why_not_change or why_not_declare
     """
-    _held(outcome)
+    lock(outcome)
     refuse(rules.why_not_change(outcome.terms(), at=at))
     changed = {name: value for name, value in values.items() if getattr(outcome, name) != value}
     if unknown := set(changed) - set(TOLD):
@@ -142,7 +137,7 @@ def ask(outcome: Outcome, *, by: Any, at: datetime) -> Outcome:
 
     :raises Refusal: with the sentence from rules.outcomes.why_not_ask
     """
-    _held(outcome)
+    lock(outcome)
     refuse(rules.why_not_ask(outcome.terms(), email=outcome.email, at=at))
     token = links.issue(rules.PURPOSE, subject=outcome, hours=rules.HOURS, by=by, at=at)
     with translation.override(outcome.language):
@@ -200,7 +195,7 @@ def answer(
 
     :raises Refusal: with the sentence from rules.links.why_not_redeem or rules.outcomes.why_not_answer
     """
-    outcome = _held(_outcome(links.redeem(token, rules.PURPOSE, at=at).subject))
+    outcome = lock(_outcome(links.redeem(token, rules.PURPOSE, at=at).subject))
     refuse(
         rules.why_not_answer(
             outcome.terms(), confirmed=confirmed, declared=outcome.number, number=number, reason=reason, at=at
@@ -233,7 +228,7 @@ def withdraw(outcome: Outcome, *, because: str, by: Any, at: datetime) -> Outcom
 
     :raises Refusal: with the sentence from rules.outcomes.why_not_withdraw
     """
-    _held(outcome)
+    lock(outcome)
     refuse(rules.why_not_withdraw(outcome.terms(), because=because, at=at))
     links.withdraw(rules.PURPOSE, subject=outcome, by=by, at=at)
     outcome.withdrawn_at, outcome.withdrawn_because = at, because

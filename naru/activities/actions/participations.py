@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, touch
+from naru.activities.actions.ground import day_of, touch
 from naru.activities.models import Activity, Participation
 from naru.activities.rules.participations import Stand, affiliation_then, why_not_add
 from naru.activities.rules.words import Exactness
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 def stand_then(person: Any, *, on: date) -> Stand | None:
@@ -59,7 +59,7 @@ def add(
 
     :raises Refusal: with the sentence from rules.why_not_add
     """
-    hold(activity)
+    lock(activity)
     sort = Q(person=person) if person else Q(organisation=organisation)
     refuse(
         why_not_add(
@@ -115,7 +115,7 @@ def withdraw_participation(row: Participation, *, by: Any, at: datetime, why: st
 
     :raises Refusal: if it is withdrawn already or the activity is in the archive
     """
-    activity = hold(row.activity)
+    activity = lock(row.activity)
     if activity.archived_at:
         raise Refusal(_("It is in the archive. Take it out first."))
     if row.withdrawn_at:
@@ -135,7 +135,7 @@ def put_back(row: Participation, *, by: Any, at: datetime) -> Participation:
 
     :raises Refusal: if it is not withdrawn, or the same one was added again meanwhile
     """
-    activity = hold(row.activity)
+    activity = lock(row.activity)
     if not row.withdrawn_at:
         raise Refusal(_("This participation is not withdrawn."))
     same = Q(person=row.person) if row.person_id else Q(organisation=row.organisation)

@@ -9,15 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, hold, write
+from naru.activities.actions.ground import day_of, write
 from naru.activities.models import Activity, BudgetLine, Target
 from naru.activities.rules import moves
 from naru.activities.rules.words import UNITS, Exactness, Fund, Measure
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 def _open(activity: Activity, at: datetime) -> None:
-    hold(activity)
+    lock(activity)
     refuse(moves.why_not_change(activity.facts(), on=day_of(at)))
 
 

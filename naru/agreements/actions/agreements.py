@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from naru.activities.rules.times import widened
 from naru.activities.rules.words import Known
-from naru.agreements.actions.ground import day_of, facts_of, hold, index, plain, search_key, write
+from naru.agreements.actions.ground import day_of, facts_of, index, plain, search_key, write
 from naru.agreements.models import Agreement, Party
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import Side
 from naru.directory.models import Organisation
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def change(agreement: Agreement, *, by: Any, at: datetime, **values: Any) -> Agr
 
     :raises Refusal: if it is in the archive, or no title would be left
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_change(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     titles = {name: values.get(name, getattr(agreement, name)) for name in ("title_ko", "title_en")}
     if not any(titles.values()):
@@ -77,7 +77,7 @@ def add_party(
 
     :raises Refusal: if it is a party already, or the agreement is signed or in the archive
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_change_parties(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     if agreement.parties.filter(organisation=organisation).exists():
         raise Refusal(_("“%(name)s” is a party already.") % {"name": organisation})
@@ -104,7 +104,7 @@ def change_party(party: Party, *, by: Any, at: datetime, **values: Any) -> Party
 
     :raises Refusal: if the agreement is in the archive, or what was signed would be changed
     """
-    agreement = hold(party.agreement)
+    agreement = lock(party.agreement)
     changed = {name: value for name, value in values.items() if getattr(party, name) != value}
     rule = moves.why_not_change if set(changed) <= {"email", "language"} else moves.why_not_change_parties
     refuse(rule(facts_of(agreement, on=day_of(at)), on=day_of(at)))
@@ -127,7 +127,7 @@ def remove_party(party: Party, *, by: Any, at: datetime) -> None:
 
     :raises Refusal: if it is signed, in the archive, or something is owed by that party
     """
-    agreement = hold(party.agreement)
+    agreement = lock(party.agreement)
     refuse(moves.why_not_change_parties(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     if party.obligations.exists():
         raise Refusal(_("An obligation is owed by this party. Change that first."))
@@ -156,7 +156,7 @@ def record_signed(
 
     :raises Refusal: with the sentence from rules.why_not_record_signed
     """
-    hold(agreement)
+    lock(agreement)
     if agreement.signed_on:
         raise Refusal(_("It is signed already."))
     signed_on, starts_on = first_known(signed_on, starts_on, known=known)

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naru.agreements.actions import papers
-from naru.agreements.actions.ground import day_of, hold, plain
+from naru.agreements.actions.ground import day_of, plain
 from naru.agreements.models import Agreement, Inspection, Obligation, Party, Question
 from naru.agreements.rules import duties as rules
 from naru.agreements.rules.standing import years_of
 from naru.agreements.rules.words import PaperKind
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def oblige(
 
     :raises Refusal: with the sentence from rules.why_not_oblige
     """
-    hold(agreement)
+    lock(agreement)
     refuse(
         rules.why_not_oblige(
             signed=agreement.signed_on is not None,
@@ -72,8 +72,8 @@ def oblige(
 
 
 def _held(obligation: Obligation) -> Agreement:
-    agreement = hold(obligation.agreement)
-    obligation.refresh_from_db(from_queryset=Obligation.objects.select_for_update(of=("self",)))
+    agreement = lock(obligation.agreement)
+    lock(obligation)
     if agreement.archived_at:
         raise Refusal(_("It is in the archive. Take it out first."))
     return agreement
@@ -235,7 +235,7 @@ def inspect(
 
     :raises Refusal: with the sentence from rules.why_not_inspect or rules.why_not_answers
     """
-    hold(agreement)
+    lock(agreement)
     first = agreement.begins_on
     refuse(
         rules.why_not_inspect(
@@ -273,7 +273,7 @@ def withdraw_inspection(inspection: Inspection, *, why: str, by: Any, at: dateti
     """
     if not why.strip():
         raise Refusal(_("Say why it is taken back."))
-    agreement = hold(inspection.agreement)
+    agreement = lock(inspection.agreement)
     before = {"year": inspection.year, "advice": inspection.advice, "answers": inspection.answers}
     note(by=by, verb="withdrew_inspection", subject=agreement, at=at, why=why, before=before)
     inspection.delete()

@@ -15,12 +15,6 @@ from naru.agreements.rules.words import DeadlineKind
 from naru.history.book import note
 
 
-def hold(agreement: Agreement) -> Agreement:
-    """Lock the row and read it again, so that a rule is asked about what is so now."""
-    agreement.refresh_from_db(from_queryset=Agreement.objects.select_for_update(of=("self",)))
-    return agreement
-
-
 def day_of(at: datetime) -> date:
     """Give the office's day at a moment."""
     return timezone.localdate(at)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from naru.activities.rules.words import Known
 from naru.agreements.actions.agreements import first_known
-from naru.agreements.actions.ground import day_of, facts_of, hold, plain, write
+from naru.agreements.actions.ground import day_of, facts_of, plain, write
 from naru.agreements.models import Agreement
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import Side
-from naru.history.book import Refusal, refuse
+from naru.history.book import Refusal, lock, refuse
 from naru.history.models import Entry
 
 UNDOABLE = {
@@ -40,7 +40,7 @@ def submit(agreement: Agreement, *, by: Any, at: datetime) -> Agreement:
 
     :raises Refusal: with the sentence from rules.why_not_submit
     """
-    hold(agreement)
+    lock(agreement)
     sides = list(agreement.parties.values_list("side", flat=True))
     refuse(
         moves.why_not_submit(
@@ -60,7 +60,7 @@ def send_back(agreement: Agreement, *, because: str, by: Any, at: datetime) -> A
 
     :raises Refusal: with the sentence from rules.why_not_return
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_return(facts_of(agreement, on=day_of(at)), because=because, on=day_of(at)))
     return write(agreement, verb="sent_back", by=by, at=at, why=because, submitted_at=None, approved_at=None)
 
@@ -72,7 +72,7 @@ def approve(agreement: Agreement, *, by: Any, at: datetime) -> Agreement:
 
     :raises Refusal: with the sentence from rules.why_not_approve
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_approve(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     return write(agreement, verb="approved_text", by=by, at=at, approved_at=at)
 
@@ -94,7 +94,7 @@ def sign(
 
     :raises Refusal: with the sentence from rules.why_not_sign
     """
-    hold(agreement)
+    lock(agreement)
     signed_on, starts_on = first_known(signed_on, starts_on, known=known)
     refuse(
         moves.why_not_sign(
@@ -118,7 +118,7 @@ def terminate(agreement: Agreement, *, terminated_on: date, because: str, by: An
 
     :raises Refusal: with the sentence from rules.why_not_terminate
     """
-    hold(agreement)
+    lock(agreement)
     refuse(
         moves.why_not_terminate(
             facts_of(agreement, on=day_of(at)), terminated_on=terminated_on, because=because, on=day_of(at)
@@ -142,7 +142,7 @@ def reinstate(agreement: Agreement, *, by: Any, at: datetime) -> Agreement:
 
     :raises Refusal: with the sentence from rules.why_not_reinstate
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_reinstate(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     return write(agreement, verb="reinstated", by=by, at=at, terminated_on=None, terminated_because="")
 
@@ -154,7 +154,7 @@ def publish(agreement: Agreement, *, by: Any, at: datetime) -> Agreement:
 
     :raises Refusal: with the sentence from rules.why_not_publish
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_publish(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     return write(agreement, verb="published", by=by, at=at, published_at=at)
 
@@ -166,7 +166,7 @@ def withdraw(agreement: Agreement, *, by: Any, at: datetime) -> Agreement:
 
     :raises Refusal: with the sentence from rules.why_not_withdraw
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_withdraw(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     return write(agreement, verb="withdrawn", by=by, at=at, published_at=None)
 
@@ -178,7 +178,7 @@ def archive(agreement: Agreement, *, by: Any, at: datetime) -> Agreement:
 
     :raises Refusal: with the sentence from rules.why_not_archive
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_archive(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     return write(agreement, verb="archived", by=by, at=at, archived_at=at)
 
@@ -190,7 +190,7 @@ def unarchive(agreement: Agreement, *, by: Any, at: datetime) -> Agreement:
 
     :raises Refusal: with the sentence from rules.why_not_unarchive
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_unarchive(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     return write(agreement, verb="unarchived", by=by, at=at, archived_at=None)
 
@@ -216,7 +216,7 @@ def undo(agreement: Agreement, entry: Entry, *, by: Any, at: datetime) -> Agreem
 
     :raises Refusal: with the sentence from why_not_undo
     """
-    hold(agreement)
+    lock(agreement)
     refuse(why_not_undo(agreement, entry))
     values: dict[str, Any] = {}
     for name, was in entry.before.items():

@@ -10,11 +10,11 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.agreements.actions.ground import day_of, facts_of, hold
+from naru.agreements.actions.ground import day_of, facts_of
 from naru.agreements.models import Agreement, Paper
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import PaperKind
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def keep(
 
     :raises Refusal: if it is empty, the agreement holds the same bytes already, or is in the archive
     """
-    hold(agreement)
+    lock(agreement)
     refuse(moves.why_not_change(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     digest, size = hashlib.sha256(), 0
     for chunk in file.chunks():
@@ -77,7 +77,7 @@ def remove(paper: Paper, *, by: Any, at: datetime, why: str = "") -> Paper:
 
     :raises Refusal: if it is removed already, proves that an obligation was met, or the agreement is archived
     """
-    agreement = hold(paper.agreement)
+    agreement = lock(paper.agreement)
     refuse(moves.why_not_change(facts_of(agreement, on=day_of(at)), on=day_of(at)))
     if paper.removed_at:
         raise Refusal(_("This paper is removed already."))

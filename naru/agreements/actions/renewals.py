@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from naru.agreements.actions.ground import day_of, facts_of, hold, write
+from naru.agreements.actions.ground import day_of, facts_of, write
 from naru.agreements.models import Agreement, Confirmation, Deadline, Party, Renewal
 from naru.agreements.rules import duties as rules
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import DeadlineKind, RenewalState
 from naru.directory.actions import links
 from naru.directory.rules.people import LETTERS_IN
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 from naru.krds.formats import words
 from naru.letters.book import send
 
@@ -38,7 +38,7 @@ def ask_to_renew(agreement: Agreement, *, until: date, by: Any, at: datetime) ->
 
     :raises Refusal: with the sentence from rules.why_not_renew
     """
-    hold(agreement)
+    lock(agreement)
     parties = list(agreement.parties.select_related("organisation__country"))
     able = len(parties) if all(party.email for party in parties) else 0
     facts = facts_of(agreement, on=day_of(at))
@@ -93,7 +93,7 @@ def send_again(confirmation: Confirmation, *, by: Any, at: datetime, email: str 
 
     :raises Refusal: if it has answered already, or the renewal is closed
     """
-    hold(confirmation.renewal.agreement)
+    lock(confirmation.renewal.agreement)
     confirmation.refresh_from_db()
     if confirmation.renewal.state != RenewalState.OPEN:
         raise Refusal(_("This renewal is closed."))
@@ -113,7 +113,7 @@ def withdraw_renewal(renewal: Renewal, *, by: Any, at: datetime) -> Renewal:
 
     :raises Refusal: if it is closed already
     """
-    hold(renewal.agreement)
+    lock(renewal.agreement)
     renewal.refresh_from_db()
     if renewal.state != RenewalState.OPEN:
         raise Refusal(_("This renewal is closed."))
@@ -155,7 +155,7 @@ def answer(token: str, *, yes: bool, name: str, at: datetime, reason: str = "") 
     :raises Refusal: with the sentence from rules.links.why_not_redeem, rules.why_not_answer or rules.why_not_renew
     """
     confirmation = _confirmation(links.redeem(token, PURPOSE, at=at).subject)
-    agreement = hold(confirmation.renewal.agreement)
+    agreement = lock(confirmation.renewal.agreement)
     renewal = Renewal.objects.select_for_update().get(pk=confirmation.renewal_id)
     confirmation.refresh_from_db()
     refuse(

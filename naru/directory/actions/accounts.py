@@ -14,7 +14,7 @@ from naru.directory.models import Account, FailedSignIn, Organisation, Post
 from naru.directory.rules import accounts as rules
 from naru.directory.rules.accounts import Role, Term
 from naru.directory.rules.sign_in import Door
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, lock, note
 
 
 def _held(account: Account) -> list[Term]:
@@ -84,7 +84,7 @@ def end(post: Post, *, last_day: date, by: Any, at: datetime, why: str = "") -> 
 
     :raises Refusal: with the sentence from rules.accounts.why_not_end
     """
-    post.refresh_from_db(from_queryset=Post.objects.select_for_update())
+    lock(post)
     others = _others(post.account, on=last_day)
     if reason := rules.why_not_end(post.term(), last_day=last_day, others=others):
         raise Refusal(reason)
@@ -115,7 +115,7 @@ def deactivate(account: Account, *, on: date, by: Any, at: datetime, why: str = 
 
     :raises Refusal: with the sentence from rules.accounts.why_not_deactivate
     """
-    account.refresh_from_db(from_queryset=Account.objects.select_for_update())
+    lock(account)
     reason = rules.why_not_deactivate(
         active=account.is_active,
         oneself=by == account,

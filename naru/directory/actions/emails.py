@@ -15,7 +15,7 @@ from naru.directory.actions import links, sign_in
 from naru.directory.models import Account, EmailChange, OneTimeLink
 from naru.directory.rules import emails as rules
 from naru.directory.rules.sign_in import Door
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, lock, note
 from naru.krds.formats.words import moment
 from naru.letters import book as letters
 
@@ -29,7 +29,7 @@ def ask(account: Account, *, email: str, at: datetime) -> EmailChange:
 
     :raises Refusal: with the sentence from rules.emails.why_not_ask
     """
-    account.refresh_from_db(from_queryset=Account.objects.select_for_update())
+    lock(account)
     new = Account.objects.normalize_email(email).lower()
     today = account.email_changes.filter(asked_at__gt=at - timedelta(days=1)).count()
     reason = rules.why_not_ask(
@@ -59,7 +59,7 @@ def withdraw(change: EmailChange, *, at: datetime) -> None:
 
     :raises Refusal: with the sentence from rules.emails.why_not_withdraw
     """
-    change.refresh_from_db(from_queryset=EmailChange.objects.select_for_update())
+    lock(change)
     if reason := rules.why_not_withdraw(change.terms(), at=at):
         raise Refusal(reason)
     _withdraw(change, at=at)

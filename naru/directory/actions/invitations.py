@@ -15,7 +15,7 @@ from naru.directory.models import Account, Invitation, OneTimeLink, Organisation
 from naru.directory.rules import accounts as posts
 from naru.directory.rules import invitations as rules
 from naru.directory.rules.accounts import ABOUT, Role, Term
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, lock, note
 from naru.krds.formats.words import moment, period
 from naru.letters import book as letters
 
@@ -74,7 +74,7 @@ def send_again(invitation: Invitation, *, by: Any, at: datetime) -> None:
 
     :raises Refusal: with the sentence from rules.invitations.why_not_send_again
     """
-    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update())
+    lock(invitation)
     if reason := why_not_send_again(invitation, at=at):
         raise Refusal(reason)
     token = links.issue(rules.PURPOSE, subject=invitation, hours=rules.HOURS, by=by, at=at)
@@ -93,7 +93,7 @@ def withdraw(invitation: Invitation, *, by: Any, at: datetime, why: str = "") ->
 
     :raises Refusal: with the sentence from rules.invitations.why_not_withdraw
     """
-    invitation.refresh_from_db(from_queryset=Invitation.objects.select_for_update())
+    lock(invitation)
     if reason := rules.why_not_withdraw(invitation.terms(), at=at):
         raise Refusal(reason)
     invitation.withdrawn_at = at

@@ -15,7 +15,7 @@ from naru.directory.models import Organisation
 from naru.fairs.actions.ground import hold
 from naru.fairs.models import BoothMember, Device, Exhibitor, Fair
 from naru.fairs.rules import exhibitors as rules
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def exhibit(
 @transaction.atomic
 def move(exhibitor: Exhibitor, *, booth: str, by: Any, at: datetime, note_text: str = "") -> Exhibitor:
     """Move an exhibitor to another booth; what was entered before keeps the booth it was entered at."""
-    exhibitor.refresh_from_db(from_queryset=Exhibitor.objects.select_for_update(of=("self",)))
+    lock(exhibitor)
     before = {"booth": exhibitor.booth, "note": exhibitor.note}
     after = {"booth": booth.strip(), "note": note_text}
     if before == after:
@@ -62,7 +62,7 @@ def withdraw(exhibitor: Exhibitor, *, by: Any, at: datetime) -> Exhibitor:
 
     :raises Refusal: with the sentence from rules.exhibitors.why_not_withdraw
     """
-    exhibitor.refresh_from_db(from_queryset=Exhibitor.objects.select_for_update(of=("self",)))
+    lock(exhibitor)
     refuse(
         rules.why_not_withdraw(withdrawn=exhibitor.withdrawn_at is not None, leads=exhibitor.leads.count())
     )
@@ -108,7 +108,7 @@ def leave(member: BoothMember, *, by: Any, at: datetime) -> BoothMember:
 
     :raises Refusal: if they have left already
     """
-    member.refresh_from_db(from_queryset=BoothMember.objects.select_for_update(of=("self",)))
+    lock(member)
     if member.left_at:
         raise Refusal(_("They are off the roster already."))
     member.left_at = at
@@ -143,7 +143,7 @@ def ask_again(device: Device, *, by: Any, at: datetime) -> str:
 
     :raises Refusal: with the sentence from rules.exhibitors.why_not_enrol
     """
-    device.refresh_from_db(from_queryset=Device.objects.select_for_update(of=("self",)))
+    lock(device)
     refuse(rules.why_not_enrol(device.terms()))
     return links.issue(rules.ENROL, subject=device, hours=rules.ENROL_HOURS, by=by, at=at)
 
@@ -176,7 +176,7 @@ def revoke(device: Device, *, by: Any, at: datetime, why: str = "") -> Device:
 
     :raises Refusal: with the sentence from rules.exhibitors.why_not_revoke
     """
-    device.refresh_from_db(from_queryset=Device.objects.select_for_update(of=("self",)))
+    lock(device)
     refuse(rules.why_not_revoke(device.terms()))
     links.withdraw(rules.ENROL, subject=device, by=by, at=at)
     device.revoked_at = at

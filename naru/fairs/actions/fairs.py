@@ -18,7 +18,7 @@ from naru.fairs.models import BadgeKey, ConsentText, DailyTarget, Exhibitor, Fai
 from naru.fairs.rules import badges
 from naru.fairs.rules import fairs as rules
 from naru.fairs.rules import visitors as visitor_rules
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters of a fair's code: none that is read for another."""
@@ -31,7 +31,7 @@ def set_up(activity: Activity, *, by: Any, at: datetime, series: str = "") -> Fa
 
     :raises Refusal: with the sentence from rules.fairs.why_not_set_up
     """
-    activity.refresh_from_db(from_queryset=Activity.objects.select_for_update(of=("self",)))
+    lock(activity)
     refuse(
         rules.why_not_set_up(
             kind=activity.kind,
@@ -168,7 +168,7 @@ def count_pieces(material: Material, *, stage: str, pieces: int | None, by: Any,
 
     :raises Refusal: with the sentence from rules.fairs.why_not_count
     """
-    material.refresh_from_db(from_queryset=Material.objects.select_for_update(of=("self",)))
+    lock(material)
     stage = rules.Stage(stage).value
     before = getattr(material, stage)
     if pieces is not None:

@@ -13,7 +13,7 @@ from naru.fairs.actions.ground import local_day
 from naru.fairs.actions.slips import put
 from naru.fairs.models import Exhibitor, Lead
 from naru.fairs.rules import leads as rules
-from naru.history.book import note, refuse
+from naru.history.book import lock, note, refuse
 
 DESK = "desk"
 """Who says a field that is typed on a screen, in a lead's stamps."""
@@ -65,7 +65,7 @@ def enter(
 @transaction.atomic
 def change(lead: Lead, *, values: Mapping[str, Any], by: Any, at: datetime) -> Lead:
     """Change what is said of a lead; a field left empty is emptied. History keeps which fields, not their words."""
-    lead.refresh_from_db(from_queryset=Lead.objects.select_for_update(of=("self",)))
+    lock(lead)
     now = lead.said()
     changed = [name for name in rules.FIELDS if name in values and now[name] != values[name]]
     if lead.visitor_id:
@@ -87,7 +87,7 @@ def finish_step(lead: Lead, *, by: Any, at: datetime) -> Lead:
 
     :raises Refusal: with the sentence from rules.leads.why_not_finish
     """
-    lead.refresh_from_db(from_queryset=Lead.objects.select_for_update(of=("self",)))
+    lock(lead)
     refuse(rules.why_not_finish(lead.terms()))
     lead.next_done_at = at
     lead.save(update_fields=["next_done_at"])

@@ -18,7 +18,7 @@ from naru.fairs.rules import badges
 from naru.fairs.rules import fairs as fair_rules
 from naru.fairs.rules import visitors as rules
 from naru.fairs.rules.visitors import Purpose
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 
 
 @transaction.atomic
@@ -183,7 +183,7 @@ def take_back(row: HeadCount, *, by: Any, at: datetime) -> HeadCount:
 
     :raises Refusal: if they were taken back already
     """
-    row.refresh_from_db(from_queryset=HeadCount.objects.select_for_update(of=("self",)))
+    lock(row)
     if row.undone_at:
         raise Refusal(_("This count was taken back already."))
     row.undone_at = at

@@ -1,6 +1,6 @@
 """The door of history: note what was done or refuse with the reason; long work; public pages kept until it moves."""
 
-from naru.history.book.entries import Refusal, note, refuse
+from naru.history.book.entries import Refusal, lock, note, refuse
 from naru.history.book.jobs import Cancelled, Working, ask, every, work
 from naru.history.book.shelf import SHELF, kept, known, stamp
 from naru.history.book.telling import verbs
@@ -15,6 +15,7 @@ __all__ = [
     "every",
     "kept",
     "known",
+    "lock",
     "note",
     "refuse",
     "stamp",

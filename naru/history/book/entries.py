@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from naru.history.models import Entry, Head
 from naru.history.rules import chain
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Refusal(Exception):  # noqa: N818 - the staff's word
@@ -27,6 +29,14 @@ def refuse(reason: str | None) -> None:
     """
     if reason:
         raise Refusal(reason)
+
+
+def lock(row: Row) -> Row:
+    """Lock a row and read it again, so that a rule is asked about what is so now; call it in a transaction."""
+    table = row._meta.default_manager  # asked through the row: the account of a request is a lazy one
+    assert table is not None
+    row.refresh_from_db(from_queryset=table.select_for_update(of=("self",)))
+    return row
 
 
 @transaction.atomic
