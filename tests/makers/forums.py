@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from naru.activities.rules.words import Kind
-from naru.fairs.actions import forums, plans, problems, profiles, wishes
+from naru.fairs.actions import forums, plans, problems, profiles, publishing, wishes
 from naru.fairs.models import Forum, Interpreter, Meeting, Participant, Plan, Table, Wish
 from naru.fairs.plan import make_plan
 from naru.fairs.rules.forum_words import Side
@@ -105,7 +105,7 @@ def a_published_forum(
     for agency in theirs:
         for hospital in ours:
             a_wish(agency, hospital)
-    plans.publish(a_plan(forum), **BY)
+    publishing.publish(a_plan(forum), **BY)
     return forum, ours, theirs
 
 

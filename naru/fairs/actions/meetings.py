@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.fairs.actions import plans, problems
+from naru.fairs.actions import plans, problems, publishing
 from naru.fairs.actions.forums import hold
 from naru.fairs.actions.profiles import THEMSELVES
 from naru.fairs.models import Meeting, Participant, Placing, Plan, Remark
@@ -17,7 +17,7 @@ from naru.fairs.models.plans import next_number
 from naru.fairs.plan import problem as values
 from naru.fairs.rules import forum_plans as rules
 from naru.fairs.rules.forum_plans import Seat
-from naru.fairs.rules.forum_words import Result, Side, Standing
+from naru.fairs.rules.forum_words import WALK_IN, Result, Side, Standing
 from naru.history.book import Refusal, note, refuse
 
 
@@ -158,7 +158,7 @@ def walk_in(one: Participant, other: Participant, *, by: Any, at: datetime) -> M
         result=Result.FEASIBLE,
         breaks=now.breaks,
         bound=0,
-        changes=[{"kind": "walk_in", "whose": meeting.pk}],
+        changes=[{"kind": WALK_IN, "whose": meeting.pk}],
     )
     Placing.objects.bulk_create(
         Placing(
@@ -169,7 +169,7 @@ def walk_in(one: Participant, other: Participant, *, by: Any, at: datetime) -> M
     meeting.walk_in = True
     meeting.save(update_fields=["walk_in"])
     note(by=by, verb="placed_walk_in", subject=meeting, at=at, after={"slot": str(given.slots[found.slot])})
-    plans.publish(plan, by=by, at=at)
+    publishing.publish(plan, by=by, at=at)
     return _held(meeting)
 
 

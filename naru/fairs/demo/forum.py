@@ -21,7 +21,7 @@ from naru.directory.demo.organisations import city, known
 from naru.directory.models import Account, Country, Organisation, Person
 from naru.directory.rules.accounts import Role
 from naru.directory.rules.people import OrganisationKind
-from naru.fairs.actions import forums, meetings, plans, problems, profiles, wishes
+from naru.fairs.actions import forums, meetings, plans, problems, profiles, publishing, wishes
 from naru.fairs.models import Forum, Meeting, Participant
 from naru.fairs.rules.forum_words import Side
 
@@ -130,7 +130,7 @@ def _forum(activity: Activity, *, by: Any) -> Forum:
 
     made = make_plan(given.problem, seconds=8, seed=1)
     plan = plans.keep(plan, given, made, by=by, at=at)
-    plans.publish(plan, by=by, at=_moment(4, 16))
+    publishing.publish(plan, by=by, at=_moment(4, 16))
     _first_day(forum, by=by)
     return forum
 

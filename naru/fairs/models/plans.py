@@ -22,7 +22,8 @@ class Plan(models.Model):
     One version of a forum's schedule: asked for, made, looked at, published.
 
     `asked` is a digest of what it was made from, so that a plan that no longer fits is not published.
-    `changes` are the troubles that it answers (`kind`, whose, how long), empty for a plan made from the wishes.
+    `changes` are the troubles that it answers (`kind`, whose, how long), or the version that it goes back to with
+    what that gives back; empty for a plan made from the wishes. Once published they say what was `taken` by them.
     `unplaced` and `conflict` hold reasons as codes with facts, said in the reader's language when shown.
     """
 

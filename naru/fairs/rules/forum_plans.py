@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +40,8 @@ class Shift:
         return "table" if self.before.table != self.after.table else "interpreter"
 
 
+MOST_NAMED = 5
+"""How many missing things are named in one sentence."""
 ORDER = ("dropped", "time", "added", "table", "interpreter")
 
 
@@ -74,13 +76,13 @@ def why_not_stop(*, running: bool) -> str | None:
 
 
 def why_not_publish(
-    *, result: str, published: bool, newer: int | None, changed: bool, seats: int
+    *, result: str, published: bool, newer: int | None, changed: bool, seats: int, past: int = 0
 ) -> str | None:
     """
     Say why a plan cannot be published, or nothing if it can.
 
     `newer`: the version that was published after this one was begun; `changed`: its meetings or slots changed
-    since it was made.
+    since it was made; `past`: meetings it would move that have begun or are recorded.
     """
     if published:
         return _("This version is published already.")
@@ -92,7 +94,38 @@ def why_not_publish(
         return _("Version %(number)s was published meanwhile. Make this plan anew.") % {"number": newer}
     if changed:
         return _("Wishes, sessions or tables have changed since this plan was made. Make it anew.")
-    return None
+    return _why_not_touch(past)
+
+
+def _why_not_touch(past: int) -> str | None:
+    return (
+        _(
+            "It would move meetings that have begun or are recorded. Say on the page of the day what has changed."
+        )
+        if past
+        else None
+    )
+
+
+def why_not_start_back(*, newer: int | None, earlier: bool) -> str | None:
+    """Say why there is no going back from a version, or nothing if there is; `newer`: the one in force instead."""
+    if newer:
+        return _("Version %(number)s was published meanwhile. Look at it first.") % {"number": newer}
+    return None if earlier else _("There is no version before this one.")
+
+
+def why_not_go_back(*, past: int, missing: Sequence[str]) -> str | None:
+    """
+    Say why the version before cannot come into force again, or nothing if it can.
+
+    `past`: meetings it would move that have begun or are recorded; `missing`: what it needs and has no more, by name.
+    """
+    if missing:
+        told = "; ".join(missing[:MOST_NAMED])
+        return _("The version before needs what is no longer there: %(names)s. Make a new plan.") % {
+            "names": told
+        }
+    return _why_not_touch(past)
 
 
 def why_not_replan(*, published: bool) -> str | None:

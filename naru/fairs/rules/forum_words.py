@@ -62,6 +62,10 @@ class Trouble(TextChoices):
     INTERPRETER = "interpreter", pgettext_lazy("forum", "interpreter lost")
 
 
+WALK_IN, BACK = "walk_in", "back"
+"""What else a version may be made for: a meeting that nobody planned; going back to the version before."""
+
+
 class Field(TextChoices):
     """What a profile offers or looks for: departments of medicine, and products."""
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("forums/<int:pk>/plans/<int:number>/", plans.plan, name="plan"),
     path("forums/<int:pk>/plans/<int:number>/stop/", plans.stop, name="stop_plan"),
     path("forums/<int:pk>/plans/<int:number>/publish/", plans.publish, name="publish_plan"),
+    path("forums/<int:pk>/plans/<int:number>/back/", plans.back, name="back_from_plan"),
     path("forums/<int:pk>/schedule/", meetings.schedule, name="schedule"),
     path("forums/<int:pk>/schedule/grid/", meetings.grid, name="grid"),
     path("forums/<int:pk>/schedule/cards.pdf", meetings.cards, name="table_cards"),

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from naru.activities.views.doing import do
+from naru.fairs.actions import changing, plans, profiles
 from naru.fairs.actions import meetings as meeting_actions
-from naru.fairs.actions import plans, profiles
 from naru.fairs.forms.forum import TroubleForm, WalkInForm
 from naru.fairs.models import Forum, Meeting, Participant
 from naru.fairs.queries.profiles import BADGE
@@ -55,7 +55,7 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
 def _try(request: HttpRequest, row: Forum, told: dict[str, Any]) -> Any:
     return do(
         request,
-        plans.try_change,
+        changing.try_change,
         row,
         kind=told["kind"],
         whose=told["whose"],

@@ -8,17 +8,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.activities.views.doing import do
 from naru.fairs.actions import plans as actions
+from naru.fairs.actions import publishing
 from naru.fairs.forms.forum import PlanForm
 from naru.fairs.models import Forum, Meeting, Placing, Plan
 from naru.fairs.rules import forum_plans as rules
-from naru.fairs.rules.forum_words import TONES, Result, Trouble, language_names
-from naru.fairs.views.forum_around import RUNNERS, around, found, part_of
+from naru.fairs.rules.forum_words import BACK, TONES, WALK_IN, Result, Trouble, language_names
+from naru.fairs.views.forum_around import RUNNERS, around, found, may_run, part_of
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Table
@@ -29,8 +31,8 @@ MOST_SHOWN = 400
 
 def plan_state(row: Plan) -> str:
     """Say what came of a plan in words; a change of the day is told by what moves, not by its breaks."""
-    if row.changes and row.result and not row.seconds:
-        return _("Walk-in meeting")
+    if row.changes and row.changes[0]["kind"] in {WALK_IN, BACK}:
+        return cause(row)
     if row.changes and row.result in {Result.OPTIMAL, Result.FEASIBLE}:
         return _("The fewest possible move") if row.proven else _("Few move, but fewer may be possible")
     if row.result:
@@ -79,8 +81,10 @@ def cause(row: Plan) -> str:
         return _("The accepted wishes")
     change = row.changes[0]
     kind, whose = change["kind"], change["whose"]
-    if kind == "walk_in":
+    if kind == WALK_IN:
         return _("Walk-in meeting")
+    if kind == BACK:
+        return _("Back to version %(number)s") % {"number": whose}
     rows: Any = {
         Trouble.TABLE: row.forum.tables,
         Trouble.INTERPRETER: row.forum.interpreters.select_related("person"),
@@ -260,10 +264,20 @@ def plan(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             "smallest": one.conflict["smallest"],
         },
         "why_not_publish": _why_not_publish(one, now) if one.result and not one.published_at else None,
+        "way_back": _way_back(request, row) if now and now.pk == one.pk else None,
         "proven": one.result == Result.OPTIMAL and not one.changes,
         "heading": _("Version %(number)s") % {"number": one.number},
     }
     return page(request, "fairs/forum/plan.html", "live", context)
+
+
+def _way_back(request: HttpRequest, row: Forum) -> dict[str, Any] | None:
+    """Tell what going back to the version before would do, to whoever may do it."""
+    back = publishing.way_back(row, at=timezone.now()) if may_run(request) else None
+    if back is None:
+        return None
+    moved = differences(request, back.now, back.to)
+    return {"to": back.to.number, "count": len(back.found), "people": _people(moved), "why_not": back.why_not}
 
 
 def _why_not_publish(one: Plan, now: Plan | None) -> str | None:
@@ -298,5 +312,15 @@ def publish(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Put a version in force; everybody whose agenda changes gets a letter."""
     one = _one(request, found(request, pk), number)
     said = _("Published. Everybody whose agenda changes gets a letter.")
-    do(request, actions.publish, one, words=request.POST.get("words", "")[:300], said=said)
+    do(request, publishing.publish, one, words=request.POST.get("words", "")[:300], said=said)
     return redirect(one)
+
+
+@open_to(*RUNNERS)
+@require_POST
+def back(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Put the version before this one in force again; everybody whose agenda changes gets a letter."""
+    one = _one(request, found(request, pk), number)
+    said = _("The version before is in force again. Everybody whose agenda changes gets a letter.")
+    made = do(request, publishing.go_back, one, words=request.POST.get("words", "")[:300], said=said)
+    return redirect(made or one)
