@@ -151,7 +151,8 @@ def test_a_visit_ticks_several_events_and_each_once():
     ("years", "ages", "half"),
     [
         (0, "MDS2:0", "MDS9:0"), (1, "MDS2:1-4", "MDS9:0"), (4, "MDS2:1-4", "MDS9:0"), (5, "MDS2:5-17", "MDS9:5-"),
-        (17, "MDS2:5-17", "MDS9:5-"), (18, "MDS2:18-64", "MDS9:5-"), (64, "MDS2:18-64", "MDS9:5-"), (65, "MDS2:65-", "MDS9:5-"),
+        (17, "MDS2:5-17", "MDS9:5-"), (18, "MDS2:18-64", "MDS9:5-"), (64, "MDS2:18-64", "MDS9:5-"),
+        (65, "MDS2:65-", "MDS9:5-"),
     ],
 )  # fmt: skip
 def test_ages_fall_into_their_bands(years, ages, half):
@@ -162,7 +163,8 @@ def test_ages_fall_into_their_bands(years, ages, half):
 
 @pytest.mark.parametrize(
     ("born", "years"),
-    [(date(2019, 7, 26), 4), (date(2019, 7, 25), 5), (date(2023, 7, 26), 0), (date(1959, 7, 25), 65), (date(2024, 7, 26), None)],
+    [(date(2019, 7, 26), 4), (date(2019, 7, 25), 5), (date(2023, 7, 26), 0), (date(1959, 7, 25), 65),
+     (date(2024, 7, 26), None)],
 )  # fmt: skip
 def test_a_birthday_decides_to_the_day(born, years):
     assert a_visit(born_on=born, years=40).years == years
