@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from naru.fairs.actions import forums, meetings, plans, problems, profiles, wishes
+from naru.fairs.actions import changing, forums, meetings, plans, problems, profiles, publishing, wishes
 from naru.fairs.jobs import make
 from naru.fairs.models import Meeting, Plan, Wish
 from naru.fairs.rules.forum_words import Priority
@@ -122,11 +122,13 @@ def test_two_officers_do_not_plan_at_once() -> None:
 
 def test_two_officers_publish_one_after_the_other_and_the_second_is_told() -> None:
     forum, ours, _theirs = a_published_forum(2, 2)
-    one = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
-    other = plans.try_change(forum, kind="late", whose=ours[1].pk, slots=1, **BY)
-    plans.publish(one, **BY)
-    assert refused(plans.publish, other, **BY) == "Version 2 was published meanwhile. Make this plan anew."
-    assert refused(plans.publish, one, **BY) == "This version is published already."
+    one = changing.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
+    other = changing.try_change(forum, kind="late", whose=ours[1].pk, slots=1, **BY)
+    publishing.publish(one, **BY)
+    assert (
+        refused(publishing.publish, other, **BY) == "Version 2 was published meanwhile. Make this plan anew."
+    )
+    assert refused(publishing.publish, one, **BY) == "This version is published already."
 
 
 def test_a_plan_is_not_published_once_the_wishes_have_changed() -> None:
@@ -135,7 +137,7 @@ def test_a_plan_is_not_published_once_the_wishes_have_changed() -> None:
     a_wish(an_agency(forum), hospital)
     plan = a_plan(forum)
     a_wish(an_agency(forum), hospital)
-    assert "have changed" in refused(plans.publish, plan, **BY)
+    assert "have changed" in refused(publishing.publish, plan, **BY)
     assert Meeting.objects.scheduled().count() == 0
 
 
@@ -192,7 +194,7 @@ def test_too_many_meetings_for_the_slots_are_proven_impossible_with_names() -> N
         a_wish(an_agency(forum), hospital)
     plan = a_plan(forum, strict=True)
     assert plan.result == "infeasible"
-    assert "no plan came out" in refused(plans.publish, plan, **BY)
+    assert "no plan came out" in refused(publishing.publish, plan, **BY)
 
 
 def test_an_interpreter_sits_in_where_no_language_is_shared() -> None:
@@ -201,7 +203,7 @@ def test_an_interpreter_sits_in_where_no_language_is_shared() -> None:
     agency = an_agency(forum, languages=["ru"])
     a_wish(agency, hospital)
     helper = an_interpreter(forum, "ko", "ru")
-    plans.publish(a_plan(forum), **BY)
+    publishing.publish(a_plan(forum), **BY)
     assert a_meeting(forum, agency).interpreter == helper
     assert "already" in refused(forums.add_interpreter, forum, helper.person, languages=["ko", "ru"], **BY)
     assert "two languages" in refused(forums.add_interpreter, forum, a_person(), languages=["ko", "ko"], **BY)
@@ -223,8 +225,8 @@ def test_a_fixed_meeting_stays_in_its_slot_and_more_than_tables_are_refused() ->
 def test_a_lost_table_is_left_by_everybody() -> None:
     forum, _ours, _theirs = a_published_forum(2, 2, tables=3)
     table = a_table(forum)
-    plan = plans.try_change(forum, kind="table", whose=table.pk, **BY)
-    plans.publish(plan, **BY)
+    plan = changing.try_change(forum, kind="table", whose=table.pk, **BY)
+    publishing.publish(plan, **BY)
     assert not forum.meetings.scheduled().filter(table=table).exists()
     table.refresh_from_db()
     assert table.lost_at
@@ -235,24 +237,24 @@ def test_a_lost_table_is_left_by_everybody() -> None:
 
 def test_who_has_left_meets_nobody_any_more_and_is_told_of_nothing() -> None:
     forum, ours, theirs = a_published_forum(2, 2)
-    plan = plans.try_change(forum, kind="left", whose=theirs[0].pk, **BY)
-    plans.publish(plan, **BY)
+    plan = changing.try_change(forum, kind="left", whose=theirs[0].pk, **BY)
+    publishing.publish(plan, **BY)
     assert not forum.meetings.scheduled().of(theirs[0]).exists()
     assert forum.meetings.filter(dropped_at__isnull=False).count() == 2
-    second = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
-    plans.publish(second, **BY)
+    second = changing.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
+    publishing.publish(second, **BY)
     assert not forum.meetings.scheduled().of(theirs[0]).exists()
 
 
 def test_the_first_plan_is_told_to_all_and_a_change_to_those_it_moves() -> None:
     forum, ours, theirs = a_published_forum(2, 3)
     assert Letter.objects.filter(template="forum_agenda").count() == 5
-    plan = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
+    plan = changing.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
     before = plans.published(forum)
     assert before
     old, new = before.seating(), plan.seating()
     moved = {key for key in old if old[key] != new.get(key)}
-    plans.publish(plan, **BY)
+    publishing.publish(plan, **BY)
     rows = forum.meetings.filter(pk__in=moved)
     touched = {side for row in rows for side in (row.host_id, row.guest_id)}
     assert Letter.objects.filter(template="forum_agenda").count() == 5 + len(touched)
@@ -301,3 +303,103 @@ def test_the_same_seed_gives_the_same_plan() -> None:
             a_wish(agency, hospital, priority=Priority.FIRST)
     one, other = a_plan(forum), a_plan(forum)
     assert one.seating() == other.seating()
+
+
+def published_anew(forum: Any, whose: Any, **change: Any) -> Plan:
+    return publishing.publish(changing.try_change(forum, whose=whose.pk, **change, **BY), **BY)
+
+
+def test_one_press_brings_the_version_before_back_and_a_second_leads_forward_again() -> None:
+    forum, ours, _theirs = a_published_forum(2, 3)
+    first = plans.published(forum)
+    assert first
+    begins = a_meeting(forum, ours[0]).slot
+    second = published_anew(forum, ours[0], kind="late", since=begins, slots=2)
+    letters = Letter.objects.filter(template="forum_agenda").count()
+    sequences = dict(forum.meetings.values_list("pk", "sequence"))
+    moved = {key for key, seat in first.seating().items() if second.seating().get(key) != seat}
+    assert moved
+    third = publishing.go_back(second, words="The hospital came in time after all", **BY)
+    assert (third.number, third.note) == (3, "The hospital came in time after all")
+    assert third.seating() == first.seating()
+    assert {row.pk: row.slot_id for row in forum.meetings.scheduled()} == {
+        key: seat.slot for key, seat in first.seating().items()
+    }
+    assert not ours[0].cannot.exists()
+    rows = forum.meetings.filter(pk__in=moved)
+    assert {row.sequence - sequences[row.pk] for row in rows} == {1}
+    told = {side for row in rows for side in (row.host_id, row.guest_id)}
+    assert Letter.objects.filter(template="forum_agenda").count() == letters + len(told)
+    fourth = publishing.go_back(third, **BY)
+    assert fourth.seating() == second.seating()
+    assert ours[0].cannot.count() == 2
+    assert Entry.objects.filter(verb="published_plan").count() == 4
+
+
+def test_going_back_gives_back_only_what_the_version_had_taken() -> None:
+    forum, ours, _theirs = a_published_forum(2, 2, tables=3)
+    slots = list(forum.slots.all())
+    profiles.choose_slots(ours[0], cannot=slots[-1:], **BY)
+    late = published_anew(forum, ours[0], kind="ill", since=slots[-2], slots=2)
+    publishing.go_back(late, **BY)
+    assert list(ours[0].cannot.all()) == slots[-1:]
+    table = a_table(forum)
+    lost = published_anew(forum, table, kind="table")
+    publishing.go_back(lost, **BY)
+    table.refresh_from_db()
+    assert table.lost_at is None
+    gone = published_anew(forum, ours[1], kind="left")
+    assert not forum.meetings.scheduled().of(ours[1]).exists()
+    publishing.go_back(gone, **BY)
+    ours[1].refresh_from_db()
+    assert ours[1].left_at is None
+    assert forum.meetings.scheduled().of(ours[1]).count() == 2
+
+
+def test_a_walk_in_is_taken_out_by_going_back() -> None:
+    forum, ours, theirs = a_published_forum(1, 1)
+    late = an_agency(forum, "Late agency")
+    meetings.walk_in(ours[0], late, **BY)
+    now = plans.published(forum)
+    assert now
+    publishing.go_back(now, **BY)
+    assert not forum.meetings.scheduled().of(late).exists()
+    assert forum.meetings.scheduled().of(theirs[0]).count() == 1
+
+
+def test_there_is_no_going_back_to_what_is_not_there_or_over_what_has_happened() -> None:
+    forum, ours, theirs = a_published_forum(2, 2)
+    first = plans.published(forum)
+    assert first
+    assert refused(publishing.go_back, first, **BY) == "There is no version before this one."
+    second = published_anew(forum, ours[0], kind="late", slots=1)
+    assert refused(publishing.go_back, first, **BY).startswith("Version 2 was published meanwhile.")
+    opened = forum.slots.first().start(forum.zone)
+    assert "have begun" in refused(publishing.go_back, second, by=None, at=opened)
+    third = published_anew(forum, theirs[0], kind="left")
+    wish = Wish.objects.filter(wisher=theirs[0], wished=ours[1]).get()
+    wishes.decline(wish, because="Other plans", by_office=True, **BY)
+    sentence = refused(publishing.go_back, third, **BY)
+    assert "Hospital 2 · Agency 1" in sentence
+    assert plans.published(forum) == third
+
+
+def test_a_recorded_meeting_holds_its_place_against_any_version() -> None:
+    forum, ours, _theirs = a_published_forum(1, 2)
+    row = a_meeting(forum, ours[0])
+    begins = row.begins
+    assert begins
+    # Tried out in time, published too late: the first meeting has begun meanwhile.
+    tried = changing.try_change(forum, kind="ill", whose=ours[0].pk, since=row.slot, slots=1, **BY)
+    assert "have begun" in refused(publishing.publish, tried, by=None, at=begins)
+    late = publishing.publish(tried, **BY)
+    meetings.record(row, held=True, by=None, at=NOW)
+    assert "are recorded" in refused(publishing.go_back, late, by=None, at=NOW)
+
+
+def test_who_crossed_a_slot_out_since_is_not_put_back_there() -> None:
+    forum, ours, _theirs = a_published_forum(1, 1)
+    slot = a_meeting(forum, ours[0]).slot
+    late = published_anew(forum, _theirs[0], kind="late", slots=1)
+    profiles.choose_slots(ours[0], cannot=[slot], **BY)
+    assert "Hospital 1" in refused(publishing.go_back, late, **BY)

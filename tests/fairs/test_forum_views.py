@@ -14,7 +14,7 @@ from django.urls import reverse
 from naru.directory.actions.accounts import appoint
 from naru.directory.models import Account
 from naru.directory.rules.accounts import Role
-from naru.fairs.actions import plans
+from naru.fairs.actions import changing, publishing
 from naru.fairs.models import Forum, Meeting, Participant, Plan, Wish
 from naru.letters.models import Letter
 from tests.makers.accounts import NOW, an_account, an_officer
@@ -278,14 +278,14 @@ def test_a_moved_meeting_keeps_its_uid_and_a_dropped_one_is_cancelled(
     forum, ours, theirs = a_published_forum(2, 2)
     first = a_meeting(forum, ours[0])
     late = list(forum.slots.all()).index(first.slot) + 1
-    plan = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=late, by=officer, at=BEFORE)
-    plans.publish(plan, by=officer, at=BEFORE)
+    plan = changing.try_change(forum, kind="late", whose=ours[0].pk, slots=late, by=officer, at=BEFORE)
+    publishing.publish(plan, by=officer, at=BEFORE)
     first.refresh_from_db()
     assert first.sequence == 1
     made = icalendar.Calendar.from_ical(client.get(reverse("fairs:own_calendar", args=[ours[0].key])).content)
     assert str(first.uid) in {str(event["uid"]) for event in made.events}
-    gone = plans.try_change(forum, kind="left", whose=theirs[0].pk, by=officer, at=BEFORE)
-    plans.publish(gone, by=officer, at=BEFORE)
+    gone = changing.try_change(forum, kind="left", whose=theirs[0].pk, by=officer, at=BEFORE)
+    publishing.publish(gone, by=officer, at=BEFORE)
     made = icalendar.Calendar.from_ical(client.get(reverse("fairs:own_calendar", args=[ours[0].key])).content)
     assert sorted(str(event["status"]) for event in made.events) == ["CANCELLED", "CONFIRMED"]
     cancels = icalendar.Calendar.from_ical(
@@ -317,13 +317,84 @@ def test_late_by_two_slots_shows_who_moves_before_anything_is_published(
     assert Letter.objects.filter(template="forum_agenda").count() > letters
 
 
+def test_a_version_is_taken_back_by_one_press_with_a_note(client: Client, officer: Account) -> None:
+    forum, ours, _theirs = a_published_forum(2, 2)
+    plan = changing.try_change(forum, kind="late", whose=ours[0].pk, slots=1, by=officer, at=BEFORE)
+    publishing.publish(plan, by=officer, at=BEFORE)
+    assert "Go back to" not in page(client, "plan", forum.pk, 1)
+    shown = page(client, "plan", forum.pk, 2)
+    assert "Go back to version 1" in shown
+    assert "Hospital 1" in shown
+    letters = Letter.objects.count()
+    send(client, "back_from_plan", forum.pk, 2, words="In time after all")
+    assert Plan.objects.get(forum=forum, number=3).note == "In time after all"
+    assert "Back to version 1" in page(client, "plan", forum.pk, 3)
+    assert "Back to version 1" in page(client, "plans", forum.pk)
+    assert Letter.objects.count() > letters
+    send(client, "back_from_plan", forum.pk, 2)
+    assert Plan.objects.filter(forum=forum).count() == 3
+
+
+def test_nobody_else_takes_a_version_back(client: Client) -> None:
+    forum, ours, _theirs = a_published_forum(2, 2)
+    plan = changing.try_change(forum, kind="late", whose=ours[0].pk, slots=1, **BY)
+    publishing.publish(plan, **BY)
+    client.force_login(an_account("Auditor", Role.AUDITOR))
+    assert "Go back to" not in page(client, "plan", forum.pk, 2)
+    send(client, "back_from_plan", forum.pk, 2, status=404)
+    member = an_account("Member")
+    appoint(
+        member, role=Role.MEMBER, organisation=ours[0].organisation, since=date(2020, 1, 1), by=None, at=NOW
+    )
+    client.force_login(member)
+    send(client, "back_from_plan", forum.pk, 2, status=404)
+    assert Plan.objects.filter(forum=forum).count() == 2
+
+
+def a_fair_beside(forum: Forum, whose: Participant) -> Any:
+    """Set up a fair beside a forum, at which one of its participants has a booth."""
+    from naru.activities.actions import activities
+    from naru.fairs.actions import exhibitors, fairs
+    from tests.makers.activities import an_activity
+
+    activity = an_activity("Fair beside", kind="fair", starts_on=date(2024, 4, 24), ends_on=date(2024, 4, 27))
+    activities.link(activity, others=[forum.activity], **BY)
+    fair = fairs.set_up(activity, **BY)
+    return exhibitors.exhibit(fair, organisation=whose.organisation, booth="A1", **BY)
+
+
+def test_a_meeting_that_was_held_is_logged_as_a_consultation_by_one_tap(
+    client: Client, officer: Account
+) -> None:
+    forum, ours, theirs = a_published_forum(1, 2)
+    one, other = forum.meetings.scheduled().of(ours[0]).in_order()
+    assert "Log as a consultation" not in page(client, "meeting", forum.pk, one.pk)
+    booth = a_fair_beside(forum, ours[0])
+    assert "Record first that the meeting was held." in page(client, "meeting", forum.pk, one.pk)
+    send(client, "meeting", forum.pk, one.pk, deed="consultation")
+    assert not booth.consultations.exists()
+    for row in (one, other):
+        send(client, "meeting", forum.pk, row.pk, deed="held")
+        for _twice in range(2):
+            send(client, "meeting", forum.pk, row.pk, deed="consultation")
+    assert booth.consultations.held().count() == 2
+    talk = booth.consultations.get(origin_key=f"meeting:{one.uid}")
+    one.refresh_from_db()
+    assert (talk.organisation, talk.held_at) == (one.guest.organisation, one.held_at)
+    assert (talk.day, talk.language) == (date(2024, 4, 24), "en")
+    assert talk.get_absolute_url() in page(client, "meeting", forum.pk, one.pk)
+    client.post(reverse("fairs:decide_consultation", args=[talk.fair_id, talk.pk]), {"deed": "thank"})
+    assert Letter.objects.get(template="consultation_thanks").to == one.guest.email
+    assert theirs
+
+
 def test_what_is_recorded_stays_where_it_was(client: Client, officer: Account) -> None:
     forum, ours, _theirs = a_published_forum(2, 2)
     first = a_meeting(forum, ours[0])
     send(client, "meeting", forum.pk, first.pk, deed="held")
     first.refresh_from_db()
     assert first.held_at == first.ends  # entered later, counted on the day of the meeting
-    plan = plans.try_change(forum, kind="late", whose=ours[0].pk, slots=1, by=officer, at=NOW)
+    plan = changing.try_change(forum, kind="late", whose=ours[0].pk, slots=1, by=officer, at=NOW)
     assert plan.placings.get(meeting=first).slot_id == first.slot_id
     send(client, "meeting", forum.pk, first.pk, deed="reopen")
     other = forum.meetings.scheduled().exclude(pk=first.pk).first()
@@ -473,7 +544,7 @@ def test_an_online_meeting_has_a_room(client: Client, officer: Account) -> None:
     forum = a_forum(online=True, tables=1)
     buyer, company = an_agency(forum, "Buyer", zone="Asia/Tashkent"), a_hospital(forum, "Company")
     a_wish(buyer, company)
-    plans.publish(a_plan(forum), **BY)
+    publishing.publish(a_plan(forum), **BY)
     row = a_meeting(forum, buyer)
     send(client, "meeting", forum.pk, row.pk, deed="room", room="https://meet.example/42")
     text = page(Client(), "own", buyer.key)

@@ -7,17 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from naru.fairs.actions.ground import local_day
 from naru.fairs.actions.visitors import agrees
-from naru.fairs.models import Consultation, Exhibitor, Lead
+from naru.fairs.models import Consultation, Exhibitor, Lead, Meeting, Participant
 from naru.fairs.rules import consultations as rules
 from naru.fairs.rules import invitations
 from naru.fairs.rules.leads import why_not_thank
 from naru.fairs.rules.visitors import Purpose
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 from naru.letters.book import send
 
 WORDS = ("our_side", "their_side", "interpreter", "language", "topic", "outcome", "note", "title")
@@ -72,6 +73,43 @@ def log(
     return row
 
 
+def booth_of(meeting: Meeting) -> Exhibitor | None:
+    """Give the booth, at a fair beside the forum, of the side of a meeting that exhibits there; ours before theirs."""
+    booths = Exhibitor.objects.standing().beside(meeting.forum.activity).select_related("fair__activity")
+    for side in (meeting.host, meeting.guest):
+        if (found := booths.filter(organisation=side.organisation_id).order_by("pk").first()) is not None:
+            return found
+    return None
+
+
+@transaction.atomic
+def log_meeting(meeting: Meeting, *, by: Any, at: datetime) -> Consultation:
+    """
+    Put a 1:1 meeting that was held into the consultation log of the fair beside the forum, in one tap and once.
+
+    :raises Refusal: with the sentence from rules.consultations.why_not_log_meeting
+    """
+    booth = booth_of(meeting)
+    refuse(rules.why_not_log_meeting(held=meeting.held_at is not None, booth=booth is not None))
+    assert booth is not None
+    ours = meeting.host if meeting.host.organisation_id == booth.organisation_id else meeting.guest
+    theirs = meeting.other(ours)
+    spoken = [one for one in ours.languages if one in theirs.languages] or theirs.languages
+    return log(
+        booth,
+        by=by,
+        at=at,
+        organisation=theirs.organisation,
+        held_at=meeting.held_at,
+        origin=rules.Origin.MEETING,
+        origin_key=f"{rules.FROM_MEETING}{meeting.uid}",
+        our_side=ours.contact or str(ours),
+        their_side=theirs.contact or str(theirs),
+        interpreter=str(meeting.interpreter or ""),
+        language=spoken[0] if spoken else "",
+    )
+
+
 @transaction.atomic
 def change(
     row: Consultation, *, by: Any, at: datetime, organisation: Any = None, **words: Any
@@ -81,7 +119,7 @@ def change(
 
     :raises Refusal: with the sentence from rules.consultations.why_not_change
     """
-    row = _held(row)
+    row = lock(row)
     refuse(rules.why_not_change(row.facts()))
     changed = [name for name in WORDS if name in words and getattr(row, name) != words[name]]
     for name in changed:
@@ -102,7 +140,7 @@ def hold(row: Consultation, *, by: Any, at: datetime, held_at: datetime | None =
 
     :raises Refusal: with the sentence from rules.consultations.why_not_hold
     """
-    row = _held(row)
+    row = lock(row)
     both = bool(row.our_side and (row.their_side or row.organisation_id or row.lead_id))
     refuse(rules.why_not_hold(row.facts(), both=both))
     held = min(held_at or row.starts_at or at, at)
@@ -119,7 +157,7 @@ def cancel(row: Consultation, *, by: Any, at: datetime, why: str = "") -> Consul
 
     :raises Refusal: with the sentence from rules.consultations.why_not_cancel
     """
-    row = _held(row)
+    row = lock(row)
     refuse(rules.why_not_cancel(row.facts()))
     row.cancelled_at = at
     row.save(update_fields=["cancelled_at"])
@@ -192,9 +230,21 @@ def address_of(row: Consultation) -> tuple[str, str, str, bool]:
     if row.lead:
         mail = row.lead.contact if "@" in row.lead.contact else ""
         return mail, row.lead.language or row.language or "en", row.lead.name, row.lead.agreed
+    if row.origin == rules.Origin.MEETING and (theirs := _met(row)) is not None and theirs.email:
+        return theirs.email, theirs.language, row.their_side or str(theirs), True
     if row.organisation:
         return row.organisation.email, row.language or "en", row.their_side or str(row.organisation), True
     return "", row.language or "en", row.their_side, False
+
+
+def _met(row: Consultation) -> Participant | None:
+    """Give the other side of the meeting that a consultation was logged from: they gave their address to be met."""
+    uid = row.origin_key.removeprefix(rules.FROM_MEETING)
+    rows = Participant.objects.filter(organisation=row.organisation_id).select_related("organisation")
+    found: Participant | None = rows.filter(
+        Q(meetings_as_host__uid=uid) | Q(meetings_as_guest__uid=uid)
+    ).first()
+    return found
 
 
 def why_not_send_thanks(row: Consultation) -> str | None:
@@ -212,7 +262,7 @@ def thank(row: Consultation, *, by: Any, at: datetime) -> Consultation:
 
     :raises Refusal: with the sentence from rules.leads.why_not_thank
     """
-    row = _held(row)
+    row = lock(row)
     refuse(why_not_send_thanks(row))
     mail, language, name, _agreed = address_of(row)
     with override(language):
@@ -229,9 +279,4 @@ def thank(row: Consultation, *, by: Any, at: datetime) -> Consultation:
     row.thanked_at = at
     row.save(update_fields=["thanked_at"])
     note(by=by, verb="thanked", subject=row, at=at)
-    return row
-
-
-def _held(row: Consultation) -> Consultation:
-    row.refresh_from_db(from_queryset=Consultation.objects.select_for_update(of=("self",)))
     return row

@@ -9,7 +9,7 @@ from django.db.models import Case, Q, Value, When
 
 from naru.fairs.queries.fairs import own_exhibitors
 from naru.fairs.queries.visitors import agreed_to
-from naru.fairs.rules.consultations import Standing
+from naru.fairs.rules.consultations import FROM_MEETING, Standing
 from naru.fairs.rules.visitors import Purpose
 
 
@@ -32,6 +32,10 @@ class ConsultationQuerySet(models.QuerySet[Any]):
     def held(self) -> ConsultationQuerySet:
         """Keep those that took place."""
         return self.standing(Standing.HELD)
+
+    def from_meeting(self, meeting: Any) -> ConsultationQuerySet:
+        """Keep the one that was logged from a 1:1 meeting, if one was."""
+        return self.filter(origin_key=f"{FROM_MEETING}{meeting.uid}")
 
     def consenting(self) -> ConsultationQuerySet:
         """Give each `consented`: whether the exhibitor may see who the other side was."""

@@ -23,6 +23,15 @@ class ExhibitorQuerySet(models.QuerySet[Any]):
         """Leave out those withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def beside(self, activity: Any) -> ExhibitorQuerySet:
+        """Keep those at fairs that an activity is linked with, is a part of, or holds as its parts."""
+        at = "fair__activity"
+        near = models.Q(**{at: activity}) | models.Q(**{f"{at}__part_of": activity})
+        near |= models.Q(**{f"{at}__linked": activity})
+        if activity.part_of_id:
+            near |= models.Q(**{at: activity.part_of_id})
+        return self.filter(near).distinct()
+
     def for_list(self) -> ExhibitorQuerySet:
         """Bring along the organisation, and how many people and devices there are."""
         rows = self.select_related("organisation", "fair__activity").order_by("booth", "pk")

@@ -48,6 +48,10 @@ class Origin(TextChoices):
     MEETING = "meeting", pgettext_lazy("consultation", "From a 1:1 meeting")
 
 
+FROM_MEETING = "meeting:"
+"""What an origin key begins with where a consultation comes from a 1:1 meeting; the meeting's UID follows."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """The dated facts of one consultation."""
@@ -70,6 +74,17 @@ def why_not_hold(facts: Facts, *, both: bool) -> str | None:
     if facts.held_at:
         return _("This consultation is logged as held already.")
     return None if both else _("Name both sides: who spoke for the exhibitor, and with whom.")
+
+
+def why_not_log_meeting(*, held: bool, booth: bool) -> str | None:
+    """
+    Say why a 1:1 meeting cannot be put into a fair's consultation log, or nothing if it can.
+
+    `booth`: one of the two sides exhibits at a fair beside the forum.
+    """
+    if not held:
+        return _("Record first that the meeting was held.")
+    return None if booth else _("Neither side has a booth at a fair beside this forum.")
 
 
 def why_not_change(facts: Facts) -> str | None:

@@ -14,10 +14,11 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from naru.activities.views.doing import do
+from naru.fairs.actions import consultations, plans
 from naru.fairs.actions import meetings as actions
-from naru.fairs.actions import plans
 from naru.fairs.forms.forum import RoomForm
-from naru.fairs.models import Forum, Meeting
+from naru.fairs.models import Consultation, Forum, Meeting
+from naru.fairs.rules import consultations as talk_rules
 from naru.fairs.rules import forum_plans as rules
 from naru.fairs.views.forum_around import around, found, may_run, part_of
 from naru.history.models import Entry
@@ -167,6 +168,9 @@ def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
                 do(request, actions.record, one, held=False, missing=one.guest, said=_("Recorded as missed."))
             case "reopen":
                 do(request, actions.reopen, one, said=_("Taken back."))
+            case "consultation":
+                if talk := do(request, consultations.log_meeting, one, said=_("The consultation is logged.")):
+                    return redirect(talk)
             case "room":
                 if form.is_valid():
                     do(request, actions.set_room, one, said=_("Saved."), **form.cleaned_data)
@@ -177,6 +181,7 @@ def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
         )
     crumb = (_("Schedule"), reverse("fairs:schedule", args=[row.pk]))
     state, tone = became(one)
+    booth = consultations.booth_of(one)
     context = around(request, row, "schedule", crumb, (str(one), None)) | {
         "one": one,
         "state": state,
@@ -188,6 +193,9 @@ def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
             begins=one.begins or timezone.now(),
             now=timezone.now(),
         ),
+        "talk": Consultation.objects.visible_to(request.user).from_meeting(one).first(),
+        "booth": booth,
+        "why_not_talk": talk_rules.why_not_log_meeting(held=one.held_at is not None, booth=booth is not None),
         "facts": [
             (_("Day"), words.day(one.slot.day)),
             (_("Time"), f"{one.slot.hours} ({row.zone})"),
