@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from naru.directory.actions.accounts import appoint
 from naru.directory.actions.invitations import invite
 from naru.directory.models import Account, Invitation, Organisation
-from naru.directory.rules.accounts import OFFICE, Role
+from naru.directory.rules.accounts import GUARDED, Role
 from naru.letters.models import Letter
 
 NOW = datetime(2024, 5, 13, 9, 0, tzinfo=UTC)
@@ -20,13 +20,13 @@ _number = count(1)
 
 
 def an_account(name: str = "Kim Naru", *roles: str, email: str = "", language: str = "en") -> Account:
-    """Make an account that holds the roles since 2020, with an authenticator app if one is an office role."""
+    """Make an account that holds the roles since 2020, with an authenticator app if one needs a second factor."""
     account = Account.objects.create_user(
         email or f"someone{next(_number)}@example.org", name=name, language=language
     )
     for role in roles:
         appoint(account, role=role, since=date(2020, 1, 1), by=None, at=NOW)
-    if OFFICE & set(roles):
+    if GUARDED & set(roles):
         TOTP.activate(account, generate_totp_secret())
     return account
 

@@ -19,6 +19,9 @@ PEOPLE: tuple[tuple[Role, str, date], ...] = (
     (Role.TRANSLATOR, "류보람", date(2021, 5, 1)),
     (Role.ANALYST, "최은호", date(2019, 9, 1)),
     (Role.AUDITOR, "강태주", date(2024, 4, 1)),
+    (Role.MISSION_OFFICER, "윤바다", date(2023, 3, 1)),
+    (Role.CLINICIAN, "정다온", date(2024, 6, 1)),
+    (Role.VOLUNTEER, "오새봄", date(2024, 6, 1)),
     (Role.MEMBER, "문가람", date(2021, 1, 1)),
 )
 """Each role, the invented name of who holds it in the demo, and since when."""

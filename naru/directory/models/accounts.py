@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naru.directory.queries.accounts import AccountManager, PostQuerySet
-from naru.directory.rules.accounts import OFFICE, Role, Standing, Term, standing
+from naru.directory.rules.accounts import GUARDED, OFFICE, Role, Standing, Term, standing
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
@@ -51,6 +51,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def is_office(self) -> bool:
         """Whether any role held today is one of the office's."""
         return self.is_active and bool(self.roles & OFFICE)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether any role held today asks for a second factor."""
+        return self.is_active and bool(self.roles & GUARDED)
 
     @cached_property
     def has_second_factor(self) -> bool:

@@ -22,11 +22,16 @@ class Role(TextChoices):
     TRANSLATOR = "translator", _("Translator")
     ANALYST = "analyst", _("Analyst")
     AUDITOR = "auditor", _("Auditor")
+    MISSION_OFFICER = "mission_officer", _("Mission officer")
+    CLINICIAN = "clinician", _("Clinician")
+    VOLUNTEER = "volunteer", _("Volunteer")
     MEMBER = "member", _("Member of an organisation")
 
 
-OFFICE = frozenset(Role) - {Role.MEMBER}
+OFFICE = frozenset(Role) - {Role.MEMBER, Role.CLINICIAN, Role.VOLUNTEER}
 """Roles of the office itself: each must have a second factor."""
+GUARDED = OFFICE | {Role.CLINICIAN}
+"""Roles that must have a second factor: the office's, and whoever may read of residents' health."""
 
 ABOUT: dict[Role, Promise] = {
     Role.ADMINISTRATOR: _(
@@ -56,6 +61,19 @@ ABOUT: dict[Role, Promise] = {
     Role.AUDITOR: _(
         "Reads everything that the office may read, with its history, and changes nothing. Held by the "
         "province's inspection staff for the length of an inspection."
+    ),
+    Role.MISSION_OFFICER: _(
+        "Runs medical missions: volunteers and their shifts, medicines, equipment and consignments. Held by the "
+        "staff of the office or of a partner organisation who answer for at least one mission."
+    ),
+    Role.CLINICIAN: _(
+        "Reads what was entered about residents at the clinics of missions, to treat them and to follow up. "
+        "Held by doctors, dentists, doctors of Korean medicine, nurses and pharmacists with a licence that holds, "
+        "for the length of a mission and of its follow-up."
+    ),
+    Role.VOLUNTEER: _(
+        "Sees their own mission: shifts, briefing and what is still missing from their papers. Held by members "
+        "of a mission's volunteer group; it shows nothing about residents or other volunteers' papers."
     ),
     Role.MEMBER: _(
         "Sees and keeps up to date what concerns the organisation where the post is held. Held by a contact "
@@ -96,6 +114,12 @@ MAY: dict[Role, tuple[Promise, ...]] = {
         _("see who holds which post"),
         _("change nothing"),
     ),
+    Role.MISSION_OFFICER: (
+        _("set missions up, keep volunteers and shifts"),
+        _("keep medicines, lots, equipment and consignments"),
+    ),
+    Role.CLINICIAN: (_("read what clinics entered about residents"),),
+    Role.VOLUNTEER: (_("see your own mission and your shifts"),),
     Role.MEMBER: (_("keep your own organisation's entry up to date"),),
 }
 """What a post of each role allows, in a few words, for the holder's own page."""

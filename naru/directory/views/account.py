@@ -35,7 +35,7 @@ def _factors(request: HttpRequest) -> dict[str, object]:
     keys = [factor.wrap() for factor in found if factor.type == Authenticator.Type.WEBAUTHN]
     codes = next((factor for factor in found if factor.type == Authenticator.Type.RECOVERY_CODES), None)
     app = next((factor for factor in found if factor.type == Authenticator.Type.TOTP), None)
-    must = request.user.is_office and not settings.NARU_DEMO
+    must = request.user.is_guarded and not settings.NARU_DEMO
     return {
         "passkeys": keys,
         "app": app,

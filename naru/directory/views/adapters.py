@@ -240,7 +240,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         kinds = [Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP]
         others = Authenticator.objects.filter(user=authenticator.user, type__in=kinds)
         return not rules.why_not_remove_factor(
-            office=authenticator.user.is_office and not settings.NARU_DEMO,
+            office=authenticator.user.is_guarded and not settings.NARU_DEMO,
             others=others.exclude(pk=authenticator.pk).count(),
         )
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from naru.directory.actions import accounts as actions
 from naru.directory.forms.accounts import EndForm, PostForm
 from naru.directory.models import Account, Organisation, Post
-from naru.directory.rules.accounts import ABOUT, MAY, Role, Standing
+from naru.directory.rules.accounts import ABOUT, MAY, OFFICE, Role, Standing
 from naru.history.book import Refusal
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
@@ -122,7 +122,7 @@ def roles(request: HttpRequest) -> HttpResponse:
             "role": role,
             "about": ABOUT[role],
             "may": MAY[role],
-            "holders": list(dict.fromkeys(holders.get(role, []))) if role is not Role.MEMBER else [],
+            "holders": list(dict.fromkeys(holders.get(role, []))) if role in OFFICE else [],
         }
         for role in Role
     ]

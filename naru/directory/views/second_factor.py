@@ -32,7 +32,7 @@ class SecondFactorFirst:
         if match is None or (match.url_name or "").startswith(OPEN_BEFORE):
             return None
         account = request.user
-        if not account.is_authenticated or not account.is_office or account.has_second_factor:
+        if not account.is_authenticated or not account.is_guarded or account.has_second_factor:
             return None
         if getattr(request, "htmx", False):
             return HttpResponse(headers={"HX-Redirect": reverse("account_second_factor")})
