@@ -13,20 +13,32 @@ from naru.missions.models.clinic import (
     Visit,
     Waiting,
 )
-from naru.missions.models.missions import Mission, Site
+from naru.missions.models.consignments import Consignment, ConsignmentItem, ConsignmentPaper
+from naru.missions.models.missions import Mission, Site, SiteTarget
+from naru.missions.models.stores import Equipment, Lot, Medicine
+from naru.missions.models.volunteers import Shift, Volunteer
 
 __all__ = [
+    "Consignment",
+    "ConsignmentItem",
+    "ConsignmentPaper",
     "Entry",
     "Epoch",
+    "Equipment",
     "Here",
+    "Lot",
+    "Medicine",
     "Mission",
     "Resident",
     "SetAside",
+    "Shift",
     "Site",
     "SiteKey",
+    "SiteTarget",
     "Stock",
     "StockMove",
     "Tablet",
     "Visit",
+    "Volunteer",
     "Waiting",
 ]

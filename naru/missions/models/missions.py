@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from naru.missions.queries.missions import MissionQuerySet, OfMissionQuerySet
+from naru.krds.addresses import address
+from naru.missions.queries.missions import MissionQuerySet, OfMissionQuerySet, SiteTargetQuerySet
+from naru.missions.rules.volunteers import Journey
 
 
 class Mission(models.Model):
@@ -22,6 +24,13 @@ class Mission(models.Model):
         "activities.Activity", models.PROTECT, related_name="mission", verbose_name=_("activity")
     )
     code = models.CharField(_("code"), max_length=12, unique=True)
+    vaccines = models.JSONField(_("vaccinations asked for"), default=list, blank=True)
+    passport_months = models.PositiveSmallIntegerField(
+        _("months that a passport must still hold at the end"), default=6
+    )
+    rest_hours = models.PositiveSmallIntegerField(_("hours of rest between two days’ shifts"), default=8)
+    meeting_point = models.CharField(_("where the group meets"), max_length=200, blank=True)
+    meets_at = models.DateTimeField(_("when the group meets"), null=True, blank=True)
     set_up_at = models.DateTimeField()
 
     objects = MissionQuerySet.as_manager()
@@ -33,6 +42,22 @@ class Mission(models.Model):
 
     def __str__(self) -> str:
         return self.activity.title
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the mission's board."""
+        return address("missions:board", self.pk)
+
+    def journey(self) -> Journey | None:
+        """Give the rules what the mission asks of its volunteers, where its days are known."""
+        if not (days := self.days):
+            return None
+        return Journey(
+            starts_on=days[0],
+            ends_on=days[1],
+            vaccines=tuple(self.vaccines),
+            passport_months=self.passport_months,
+            rest_hours=self.rest_hours,
+        )
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -71,3 +96,22 @@ class Site(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter} {self.name}"
+
+
+class SiteTarget(models.Model):
+    """How many residents are wanted at a site on a day."""
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="targets")
+    day = models.DateField(_("day"))
+    wanted = models.PositiveIntegerField(_("residents wanted"))
+
+    objects = SiteTargetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("target of a site")
+        verbose_name_plural = _("targets of sites")
+        ordering = ["day", "site"]
+        constraints = [models.UniqueConstraint(fields=["site", "day"], name="site_target_once")]
+
+    def __str__(self) -> str:
+        return f"{self.site} {self.day}"
