@@ -38,6 +38,18 @@ class Private:
         return response
 
 
+def private(response: HttpResponse) -> HttpResponse:
+    """
+    Keep a page that a personal link opened with whoever opened it, and give it back.
+
+    No cache keeps it, no search engine lists it, and no other site learns the link from which somebody came.
+    """
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
 def _is_somebody(request: HttpRequest) -> bool:
     """Say whether the answer was made for an account; a request that never asked who it is costs nothing."""
     session, account = getattr(request, "session", None), getattr(request, "user", None)

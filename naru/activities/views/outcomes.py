@@ -20,9 +20,11 @@ from naru.activities.rules.outcomes import OutcomeKind, OutcomeState
 from naru.activities.views.activity import around
 from naru.activities.views.doing import do, found
 from naru.directory.rules.accounts import Role
+from naru.directory.views.links import closed
 from naru.history.book import Refusal
 from naru.krds.gate import ANYONE, SIGNED_IN, STAFF, open_to
 from naru.krds.page import page
+from naru.krds.privacy import private
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export
 
@@ -227,23 +229,11 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             given = dict(form.cleaned_data)
             outcomes.answer(token, confirmed=given.pop("answer") == "yes", at=at, **given)
-            return _closed(request, _("Thank you. Your answer is kept."), done=True)
+            return closed(
+                request, _("Thank you. Your answer is kept."), heading=_("Please confirm"), done=True
+            )
     except Refusal as refusal:
-        return _closed(request, refusal.reason)
+        return closed(request, refusal.reason, heading=_("Please confirm"))
     status = 422 if form.errors else 200
     context = {"outcome": row, "form": form}
-    return _private(page(request, "activities/outcome_answer.html", None, context, status=status))
-
-
-def _closed(request: HttpRequest, sentence: str, *, done: bool = False) -> HttpResponse:
-    context = {"sentence": sentence, "done": done}
-    return _private(
-        page(request, "activities/outcome_closed.html", None, context, status=200 if done else 410)
-    )
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return private(page(request, "activities/outcome_answer.html", None, context, status=status))

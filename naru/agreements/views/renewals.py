@@ -19,9 +19,11 @@ from naru.agreements.rules import moves
 from naru.agreements.rules.words import RenewalState
 from naru.agreements.views.doing import around, found
 from naru.directory.rules.accounts import Role
+from naru.directory.views.links import closed
 from naru.history.book import Refusal
 from naru.krds.gate import ANYONE, STAFF, open_to
 from naru.krds.page import page
+from naru.krds.privacy import private
 
 STATES = {
     RenewalState.OPEN: "warning",
@@ -112,9 +114,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
                 if values["yes"] == "yes"
                 else _("Thank you for your answer. The office will write to you.")
             )
-            return _closed(request, thanks, done=True)
+            return closed(request, thanks, heading=_("Renewal of an agreement"), done=True)
     except Refusal as refusal:
-        return _closed(request, refusal.reason)
+        return closed(request, refusal.reason, heading=_("Renewal of an agreement"))
     row = one.renewal.agreement
     context = {
         "form": form,
@@ -123,19 +125,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         "renewal": one.renewal,
         "parties": row.parties.select_related("organisation__country"),
     }
-    return _private(
+    return private(
         page(request, "agreements/confirm.html", None, context, status=422 if form.errors else 200)
     )
-
-
-def _closed(request: HttpRequest, sentence: str, *, done: bool = False) -> HttpResponse:
-    context = {"sentence": sentence, "done": done}
-    answer = page(request, "agreements/confirm_closed.html", None, context, status=200 if done else 410)
-    return _private(answer)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST
 from naru.directory.actions import confirming
 from naru.directory.forms.people import OwnEntryForm
 from naru.directory.models import Person
+from naru.directory.views.links import closed
 from naru.directory.views.people import KEEPERS, people_table
 from naru.history.book import Refusal, ask
 from naru.krds.gate import ANYONE, open_to
 from naru.krds.page import page
+from naru.krds.privacy import private
 
 
 @open_to(*KEEPERS)
@@ -65,7 +67,7 @@ def own_entry(request: HttpRequest, token: str) -> HttpResponse:
     try:
         person = confirming.whose(token, at=at)
     except Refusal as refusal:
-        return _closed(request, refusal.reason)
+        return closed(request, refusal.reason, heading=_("Your entry"))
     tie = confirming.workplace_of(person, on=timezone.localdate(at))
     form = OwnEntryForm(
         request.POST if "confirm" in request.POST else None,
@@ -76,7 +78,12 @@ def own_entry(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if "remove" in request.POST:
             confirming.ask_removal(token, at=at)
-            return _closed(request, _("The office will remove your entry and write to you."), done=True)
+            return closed(
+                request,
+                _("The office will remove your entry and write to you."),
+                heading=_("Your entry"),
+                done=True,
+            )
         if request.method == "POST" and form.is_valid():
             data = form.cleaned_data
             confirming.confirm(
@@ -87,24 +94,12 @@ def own_entry(request: HttpRequest, token: str) -> HttpResponse:
                 department=data["department"],
                 started=data["started"],
             )
-            return _closed(request, _("Thank you. Your entry is confirmed."), done=True)
+            return closed(
+                request, _("Thank you. Your entry is confirmed."), heading=_("Your entry"), done=True
+            )
     except Refusal as refusal:
-        return _closed(request, refusal.reason)
+        return closed(request, refusal.reason, heading=_("Your entry"))
     ties = person.affiliations.select_related("organisation")
     context: dict[str, Any] = {"form": form, "person": person, "ties": ties, "heading": _("Your entry")}
     response = page(request, "directory/own_entry.html", None, context)
-    return _private(response)
-
-
-def _closed(request: HttpRequest, sentence: str, *, done: bool = False) -> HttpResponse:
-    context = {"sentence": sentence, "done": done, "heading": _("Your entry")}
-    return _private(
-        page(request, "directory/own_entry_closed.html", None, context, status=200 if done else 410)
-    )
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return private(response)

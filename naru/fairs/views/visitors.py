@@ -11,16 +11,18 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from naru.activities.views.doing import do
 from naru.fairs.actions import visitors as actions
 from naru.fairs.forms.booths import DeskVisitorForm, VisitorForm
 from naru.fairs.models import Consent, ConsentText, Fair, Lead, Visitor
 from naru.fairs.rules.fairs import why_not_register
 from naru.fairs.rules.visitors import Purpose, text_for
-from naru.fairs.views.around import RUNNERS, around, do, found
+from naru.fairs.views.around import RUNNERS, around, found
 from naru.fairs.views.exhibitors import picture
 from naru.history.book import Refusal
 from naru.krds.gate import ANYONE, STAFF, open_to
 from naru.krds.page import page
+from naru.krds.privacy import private
 from naru.krds.readable import whole
 from naru.krds.tables import Column, Filter, Table
 from naru.sheets.book import export
@@ -31,13 +33,6 @@ BADGES = 100
 
 def _text(request: HttpRequest, fair: Fair) -> Any:
     return ConsentText.objects.visible_to(request.user).filter(fair=fair).in_force().first()
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
 
 
 @open_to(ANYONE)
@@ -94,9 +89,9 @@ def own_badge_page(request: HttpRequest, token: str) -> HttpResponse:
                     at=timezone.now(),
                 )
             except Refusal as refusal:
-                return _private(_own(request, visitor, refusal.reason))
+                return private(_own(request, visitor, refusal.reason))
         return redirect("fairs:own_badge_page", token=token)
-    return _private(_own(request, visitor))
+    return private(_own(request, visitor))
 
 
 def _own(request: HttpRequest, visitor: Visitor, fault: str = "") -> HttpResponse:
