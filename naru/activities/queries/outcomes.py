@@ -8,9 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from naru.activities.rules.outcomes import HOURS, LETTERS, OutcomeState
+from naru.directory.queries.accounts import organisations_of
 
 
 class OutcomeQuerySet(models.QuerySet[Any]):
@@ -22,7 +22,7 @@ class OutcomeQuerySet(models.QuerySet[Any]):
             return self.none()
         if account.is_office:
             return self
-        theirs = account.posts.held(on=timezone.localdate()).values("organisation")
+        theirs = organisations_of(account)
         return self.filter(Q(partner__in=theirs) | Q(institution__in=theirs))
 
     def standing(self, state: str, *, at: datetime) -> OutcomeQuerySet:

@@ -7,10 +7,10 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Sum
-from django.utils import timezone
 
 from naru.activities.queries.activities import published
 from naru.activities.rules.words import PARTNERSHIP
+from naru.directory.queries.accounts import organisations_of
 
 
 class ParticipationQuerySet(models.QuerySet[Any]):
@@ -32,7 +32,7 @@ class ParticipationQuerySet(models.QuerySet[Any]):
         rows = self.standing().filter(
             activity__in=apps.get_model("activities", "Activity").objects.visible_to(account)
         )
-        theirs = account.posts.held(on=timezone.localdate()).values("organisation")
+        theirs = organisations_of(account)
         return rows.filter(
             unnamed | models.Q(person__account=account) | models.Q(then_organisation__in=theirs)
         )

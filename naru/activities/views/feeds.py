@@ -24,6 +24,7 @@ from naru.activities.models import Activity
 from naru.activities.rules.feeds import Notice, calendar
 from naru.activities.views import when
 from naru.activities.views.doing import do, found
+from naru.directory.queries.accounts import organisations_of
 from naru.krds.gate import ANYONE, SIGNED_IN, open_to
 from naru.krds.page import page
 
@@ -96,7 +97,7 @@ def personal_feed(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     rows = Activity.objects.visible_to(account)
     if "all" not in request.GET:
-        theirs = account.posts.held(on=timezone.localdate()).values("organisation")
+        theirs = organisations_of(account)
         part = Q(participations__withdrawn_at=None) & (
             Q(participations__organisation__in=theirs) | Q(participations__person__account=account)
         )

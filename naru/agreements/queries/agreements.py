@@ -13,12 +13,7 @@ from django.utils import timezone
 
 from naru.activities.queries.activities import search_words
 from naru.agreements.rules.words import SHARED, Side, Standing
-
-
-def own_organisations(account: Any) -> Any:
-    """Give the organisations where an account holds a post today, as a question."""
-    posts = account.posts.held(on=timezone.localdate())
-    return posts.filter(organisation__isnull=False).values("organisation")
+from naru.directory.queries.accounts import organisations_of
 
 
 class AgreementQuerySet(models.QuerySet[Any]):
@@ -43,7 +38,7 @@ class AgreementQuerySet(models.QuerySet[Any]):
         if not account.is_authenticated:
             return self.none()
         parties = apps.get_model("agreements", "Party").objects.filter(
-            agreement=OuterRef("pk"), organisation__in=own_organisations(account)
+            agreement=OuterRef("pk"), organisation__in=organisations_of(account)
         )
         return self.filter(Exists(parties), signed_on__isnull=False)
 

@@ -8,11 +8,18 @@ from typing import Any
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from naru.directory.rules.accounts import DEMO_DOMAIN, Role, Standing
 
 KEEPERS = (Role.ADMINISTRATOR, Role.HEAD, Role.AUDITOR)
 """Who may see all accounts and posts."""
+
+
+def organisations_of(account: Any, *, role: str = "") -> Any:
+    """Give the organisations where an account holds a post today (in one role, if it is named), as a query of keys."""
+    posts = account.posts.held(on=timezone.localdate()).filter(organisation__isnull=False)
+    return (posts.filter(role=role) if role else posts).values("organisation")
 
 
 class PostQuerySet(models.QuerySet[Any]):

@@ -6,21 +6,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.utils import timezone
 
+from naru.directory.queries.accounts import organisations_of
 from naru.directory.rules.accounts import Role
-
-
-def own_organisations(account: Any) -> Any:
-    """Give the organisations for which an account is the member today, as a query of their keys."""
-    held = account.posts.held(on=timezone.localdate()).filter(role=Role.MEMBER)
-    return held.values("organisation")
 
 
 def own_exhibitors(account: Any) -> Any:
     """Give the exhibitors for which an account may act today, as a query of their keys."""
     rows = apps.get_model("fairs", "Exhibitor").objects.filter(withdrawn_at__isnull=True)
-    return rows.filter(organisation__in=own_organisations(account)).values("pk")
+    return rows.filter(organisation__in=organisations_of(account, role=Role.MEMBER)).values("pk")
 
 
 class FairQuerySet(models.QuerySet[Any]):

@@ -7,15 +7,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
 from naru.activities.queries.activities import search_words
-
-
-def organisations_of(account: Any) -> Any:
-    """Give the keys of the organisations at which an account holds a post today."""
-    posts = account.posts.held(on=timezone.localdate()).filter(organisation__isnull=False)
-    return posts.values("organisation")
+from naru.directory.queries.accounts import organisations_of
 
 
 class ForumQuerySet(models.QuerySet[Any]):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from naru.fairs.queries.forums import organisations_of
+from naru.directory.queries.accounts import organisations_of
 
 
 class MeetingQuerySet(models.QuerySet[Any]):

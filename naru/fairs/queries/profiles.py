@@ -8,7 +8,7 @@ from django.core import signing
 from django.db import models
 from django.db.models import Q
 
-from naru.fairs.queries.forums import organisations_of
+from naru.directory.queries.accounts import organisations_of
 from naru.fairs.rules.forum_words import Standing
 
 AGENDA, BADGE, HALL = "fairs.agenda", "fairs.badge", "fairs.hall"

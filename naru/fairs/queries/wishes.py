@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from naru.fairs.queries.forums import organisations_of
+from naru.directory.queries.accounts import organisations_of
 from naru.fairs.rules.forum_words import Answer
 
 
