@@ -29,9 +29,13 @@ def found(request: HttpRequest, pk: int) -> Activity:
 
 
 def do(request: HttpRequest, deed: Callable[..., Any], *subject: Any, said: str = "", **values: Any) -> Any:
-    """Do something in the visitor's name now; say so, or print why it was refused (then give None)."""
+    """
+    Do something now; say so, or print why it was refused (then give None).
+
+    It is done in the visitor's name, unless `by` says in whose: a personal link may speak for nobody's account.
+    """
     try:
-        done = deed(*subject, by=request.user, at=timezone.now(), **values)
+        done = deed(*subject, **{"by": request.user, "at": timezone.now()} | values)
     except Refusal as refusal:
         messages.error(request, refusal.reason)
         return None

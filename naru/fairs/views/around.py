@@ -1,20 +1,16 @@
-"""What the screens of a fair share: finding it, its tabs, doing something in the visitor's name."""
+"""What the screens of a fair share: finding it, who may write there, its tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naru.directory.rules.accounts import Role
 from naru.fairs.models import Exhibitor, Fair, Slip
-from naru.history.book import Refusal
 from naru.krds.gate import STAFF
 
 RUNNERS = (Role.OFFICER, Role.HEAD)
@@ -77,15 +73,3 @@ def around(request: HttpRequest, fair: Fair, current: str, *crumbs: tuple[str, s
         "tabs": [(label, reverse(f"fairs:{name}", args=[fair.pk]), name == current) for name, label in names],
         "crumbs": [*trail, *crumbs],
     }
-
-
-def do(request: HttpRequest, deed: Callable[..., Any], *subject: Any, said: str = "", **values: Any) -> Any:
-    """Do something in the visitor's name now; say so, or print why it was refused (then give None)."""
-    try:
-        done = deed(*subject, by=request.user, at=timezone.now(), **values)
-    except Refusal as refusal:
-        messages.error(request, refusal.reason)
-        return None
-    if said:
-        messages.success(request, said)
-    return True if done is None else done

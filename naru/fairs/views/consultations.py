@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from naru.activities.views.doing import do
 from naru.fairs.actions import consultations as actions
 from naru.fairs.forms.booths import ConsultationForm, InvitationForm, LogForm
 from naru.fairs.models import Consultation, Fair
 from naru.fairs.rules import consultations as rules
-from naru.fairs.views.around import HERE, KEEPERS, around, do, found, own_booths
+from naru.fairs.views.around import HERE, KEEPERS, around, found, own_booths
 from naru.krds.gate import open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Filter, Table

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from naru.activities.views.doing import do
 from naru.fairs.actions import exhibitors as actions
 from naru.fairs.forms.booths import DeviceForm, ExhibitForm, MemberForm, MoveForm
 from naru.fairs.models import BoothMember, Consultation, Device, Exhibitor, Fair, Lead
@@ -21,7 +22,7 @@ from naru.fairs.queries.boards import board
 from naru.fairs.rules.exhibitors import ENROL_HOURS, DeviceStanding
 from naru.fairs.rules.fairs import Counts
 from naru.fairs.rules.leads import Step
-from naru.fairs.views.around import HERE, KEEPERS, RUNNERS, around, do, found, own_booths
+from naru.fairs.views.around import HERE, KEEPERS, RUNNERS, around, found, own_booths
 from naru.krds.gate import open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Table

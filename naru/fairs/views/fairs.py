@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from naru.activities.models import Activity
 from naru.activities.rules.words import Kind, Known
+from naru.activities.views.doing import do
 from naru.activities.views.when import days as told_days
 from naru.fairs.actions import fairs as actions
 from naru.fairs.actions import visitors
@@ -22,7 +23,7 @@ from naru.fairs.forms.booths import ConsentForm, HeadsForm, SetUpForm, TargetFor
 from naru.fairs.models import ConsentText, Fair, HeadCount
 from naru.fairs.queries.boards import Board, board
 from naru.fairs.rules.fairs import Counts, days, why_not_register
-from naru.fairs.views.around import HERE, KEEPERS, RUNNERS, around, do, found, is_runner, own_booths
+from naru.fairs.views.around import HERE, KEEPERS, RUNNERS, around, found, is_runner, own_booths
 from naru.krds.gate import open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Table

@@ -9,7 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from naru.activities.views import doing
 from naru.fairs.actions import meetings as meeting_actions
 from naru.fairs.actions import plans, profiles
 from naru.fairs.forms.profile import AwayForm, ProfileForm, RemarkForm
@@ -27,7 +27,6 @@ from naru.fairs.rules.forum_calendar import Appointment
 from naru.fairs.rules.forum_calendar import calendar as ics
 from naru.fairs.rules.forum_words import TONES, Standing
 from naru.fairs.views.forum_meetings import became, frame, printed
-from naru.history.book import Refusal
 from naru.krds.formats import words
 from naru.krds.gate import ANYONE, Screen, open_to
 from naru.krds.page import page
@@ -63,14 +62,7 @@ def do(
     request: HttpRequest, one: Participant, deed: Any, *subject: Any, said: str = "", **values: Any
 ) -> Any:
     """Do something in the participant's name now; say so, or print why it was refused (then give None)."""
-    try:
-        done = deed(*subject, by=who(request, one), at=timezone.now(), **values)
-    except Refusal as refusal:
-        messages.error(request, refusal.reason)
-        return None
-    if said:
-        messages.success(request, said)
-    return True if done is None else done
+    return doing.do(request, deed, *subject, said=said, by=who(request, one), **values)
 
 
 def around(one: Participant, current: str) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from naru.activities.views.doing import do
 from naru.fairs.actions import consultations, visitors
 from naru.fairs.actions import leads as actions
 from naru.fairs.forms.booths import LeadForm
 from naru.fairs.models import Consultation, Fair, Lead, Slip
 from naru.fairs.rules.leads import Step
-from naru.fairs.views.around import HERE, KEEPERS, around, do, found, own_booths
+from naru.fairs.views.around import HERE, KEEPERS, around, found, own_booths
 from naru.fairs.views.exhibitors import booth_of
 from naru.krds.gate import open_to
 from naru.krds.page import page

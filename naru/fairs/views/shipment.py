@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from naru.activities.views.doing import do
 from naru.fairs.actions import fairs as actions
 from naru.fairs.actions import slips
 from naru.fairs.forms.booths import MaterialForm, PiecesForm
 from naru.fairs.models import Material, Slip
 from naru.fairs.rules.fairs import Stage
-from naru.fairs.views.around import HERE, KEEPERS, RUNNERS, around, do, found, own_booths
+from naru.fairs.views.around import HERE, KEEPERS, RUNNERS, around, found, own_booths
 from naru.krds.gate import STAFF, open_to
 from naru.krds.page import page
 from naru.krds.tables import Column, Filter, Table
