@@ -191,6 +191,19 @@ def test_an_impossible_set_is_explained_by_the_smallest_group() -> None:
     assert plan.conflict.smallest
 
 
+def test_each_side_of_a_pair_may_ask_for_a_meeting_of_its_own() -> None:
+    instance = {
+        "participants": 2,
+        "slots": 3,
+        "locations": 1,
+        "meetings": [{"id": 0, "between": [0, 1]}, {"id": 1, "between": [1, 0]}],
+    }
+    plan = make_plan(read_problem(instance), seconds=10)
+    assert plan.status == Status.OPTIMAL
+    assert len(plan.schedule) == 2
+    agrees(instance, plan)
+
+
 def test_too_many_meetings_for_one_side_name_it() -> None:
     problem = replace(
         two(slots=3), participants=(Participant("A", frozenset({0, 1})), Participant("B"), Participant("C"))

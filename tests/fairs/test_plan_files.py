@@ -33,7 +33,11 @@ def plan(forum: dict[str, Any]) -> dict[str, Any]:
 BAD: dict[str, tuple[Change, str]] = {
     "for itself": (lambda f: f["meetings"][0].update(between=[3, 3]), "a wish of 3 for itself"),
     "one pair twice": (
-        lambda f: f["meetings"][1].update(between=f["meetings"][0]["between"][::-1]),
+        lambda f: f["meetings"][1].update(between=f["meetings"][0]["between"]),
+        "wishes of the same pair",
+    ),
+    "one pair twice, from both sides": (
+        lambda f: f["meetings"][1].update(between=f["meetings"][0]["between"][::-1], required=False),
         "wishes of the same pair",
     ),
     "more fixed than tables": (

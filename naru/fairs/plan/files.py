@@ -270,17 +270,28 @@ def _meetings(held: dict[str, Any], problem: Problem) -> tuple[Meeting, ...]:
                     _("Meeting %(meeting)s should come after meeting %(earlier)s, which is not in the file.")
                     % {"meeting": one.id, "earlier": earlier}
                 )
-    seen: dict[frozenset[Id], Id] = {}
-    for one in found:
-        pair = frozenset(one.between)
-        if pair in seen:
-            raise Unusable(
-                _("Meetings %(one)s and %(other)s are wishes of the same pair; keep one of them.")
-                % {"one": seen[pair], "other": one.id}
-            )
-        seen[pair] = one.id
+    _pairs(found)
     _fixed(found, problem)
     return found
+
+
+def _pairs(meetings: tuple[Meeting, ...]) -> None:
+    """
+    Refuse a wish that stands there twice. Each side of a pair may ask for a meeting that has to be held (published
+    instances have such pairs); of wishes that may be left out there is one for each pair, mutual or not.
+    """
+    seen: dict[tuple[Id, Id], Meeting] = {}
+    for one in meetings:
+        other = seen.get(one.between)
+        back = seen.get(one.between[::-1])
+        if other is None and back is not None and not (one.required and back.required):
+            other = back
+        if other is not None:
+            raise Unusable(
+                _("Meetings %(one)s and %(other)s are wishes of the same pair; keep one of them.")
+                % {"one": other.id, "other": one.id}
+            )
+        seen[one.between] = one
 
 
 def _fixed(meetings: tuple[Meeting, ...], problem: Problem) -> None:
