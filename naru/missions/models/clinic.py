@@ -55,7 +55,7 @@ class Epoch(models.Model):
 
 class Tablet(models.Model):
     """
-    A device that writes at a site; its token and its link are kept only as hashes.
+    A device that writes at a site; its token is kept only as a hash.
 
     `have` is the number up to which all of its entries are here, `highest` the highest that came, `safe` the number
     up to which head office holds them.
@@ -65,7 +65,6 @@ class Tablet(models.Model):
     site = models.ForeignKey(Site, models.PROTECT, related_name="tablets")
     label = models.CharField(_("name of the tablet"), max_length=80)
     tag = models.CharField(_("tag in numbers"), max_length=4)
-    link_digest = models.CharField(max_length=64, blank=True, db_index=True)
     token_digest = models.CharField(max_length=64, blank=True, db_index=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -543,3 +543,19 @@ def device_moment(local_at: str) -> datetime:
         return datetime.fromisoformat(local_at).astimezone(UTC)
     except (ValueError, OverflowError):
         return datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def happened(local_at: str, *, sent_at: datetime, at: datetime, since: datetime) -> datetime:
+    """
+    Reckon when an entry was made, without trusting the device's clock.
+
+    `sent_at` is what that clock said when it sent, `at` the receiver's moment: their difference is by how much the
+    clock is wrong. The result never lies before the device was enrolled (`since`) nor after the receiving.
+    """
+    try:
+        ago = sent_at - device_moment(local_at)
+    except OverflowError:
+        return at
+    if ago < timedelta(0):
+        return at
+    return since if ago > at - since else at - ago

@@ -1,5 +1,12 @@
 """The addresses of the clinic at its site: the stations’ page, its doors, the queue’s screen."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naru.missions.views import doors
+
+urlpatterns = [
+    path("site/enrol/", doors.enrol, name="enrol"),
+    path("site/briefing/", doors.briefing, name="briefing"),
+    path("site/entries/", doors.entries, name="entries"),
+    path("site/changes/", doors.changes, name="changes"),
+]
