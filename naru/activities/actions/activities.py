@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, plain, search_key, touch, write
+from naru.activities.actions.ground import day_of, search_key, touch, write
 from naru.activities.models import Activity, Project
 from naru.activities.rules import moves
 from naru.activities.rules.times import KOREA, widened
 from naru.activities.rules.words import Known
-from naru.history.book import Refusal, lock, note, refuse
+from naru.history.book import Refusal, lock, note, plain, refuse
 
 
 def _where(values: dict[str, Any]) -> None:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 
 from naru.activities.models import Activity
 from naru.activities.queries.activities import search_words
-from naru.history.book import note
+from naru.history.book import note, plain
 
 
 def day_of(at: datetime) -> date:
     """Give the office's day at a moment."""
     return timezone.localdate(at)
-
-
-def plain(value: Any) -> Any:
-    """Turn a field's value into what history keeps: dates and moments in ISO, rows by their key."""
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return value.pk if isinstance(value, models.Model) else value
 
 
 def search_key(activity: Activity) -> str:

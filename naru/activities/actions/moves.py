@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, plain, write
+from naru.activities.actions.ground import day_of, write
 from naru.activities.models import Activity, Postponement
 from naru.activities.rules import moves
 from naru.activities.rules.words import Known
-from naru.history.book import Refusal, lock, refuse
+from naru.history.book import Refusal, as_it_was, lock, moved_on, refuse
 from naru.history.models import Entry
 
 DAY = timedelta(days=1)
@@ -217,10 +217,8 @@ def why_not_undo(activity: Activity, entry: Entry) -> str | None:
     """Say why an entry cannot be taken back: it is not of that sort, or something came after it."""
     if entry.verb not in UNDOABLE or str(activity.pk) != entry.subject_key:
         return _("This cannot be taken back.")
-    for name, value in entry.after.items():
-        now = plain(getattr(activity, name))
-        if now != value:
-            return _("Something has been changed since. Look at the history first.")
+    if moved_on(activity, entry):
+        return _("Something has been changed since. Look at the history first.")
     return None
 
 
@@ -233,15 +231,8 @@ def undo(activity: Activity, entry: Entry, *, by: Any, at: datetime) -> Activity
     """
     lock(activity)
     refuse(why_not_undo(activity, entry))
-    values: dict[str, Any] = {}
-    for name, was in entry.before.items():
-        field = Activity._meta.get_field(name)
-        if field.is_relation and was is not None:
-            if field.related_model is None:
-                raise Refusal(_("This cannot be taken back."))
-            values[name] = field.related_model._default_manager.get(pk=was)
-        else:
-            values[name] = field.to_python(was)
+    if (values := as_it_was(activity, entry)) is None:
+        raise Refusal(_("This cannot be taken back."))
     if entry.verb == "postponed":
         activity.postponements.filter(at=entry.at).delete()
     write(activity, verb="undid", by=by, at=at, why=entry.verb, **values)

@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from naru.activities.actions.ground import day_of, plain
+from naru.activities.actions.ground import day_of
 from naru.activities.models import Activity, Outcome
 from naru.activities.rules import moves
 from naru.activities.rules import outcomes as rules
 from naru.directory.actions import links
 from naru.directory.models import Organisation
-from naru.history.book import Refusal, lock, note, refuse
+from naru.history.book import Refusal, lock, note, plain, refuse
 from naru.letters.book import send
 
 TOLD = (

@@ -9,14 +9,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from naru.activities.actions.ground import day_of
 from naru.activities.rules.times import widened
 from naru.activities.rules.words import Known
-from naru.agreements.actions.ground import day_of, facts_of, index, plain, search_key, write
+from naru.agreements.actions.ground import facts_of, index, search_key, write
 from naru.agreements.models import Agreement, Party
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import Side
 from naru.directory.models import Organisation
-from naru.history.book import Refusal, lock, note, refuse
+from naru.history.book import Refusal, lock, note, plain, refuse
 
 
 @transaction.atomic

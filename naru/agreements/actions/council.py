@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.agreements.actions.ground import day_of
+from naru.activities.actions.ground import day_of
 from naru.agreements.models import Agreement, CouncilReport
 from naru.agreements.models.reporting import of_signing, of_year, typeset
 from naru.agreements.rules import duties as rules

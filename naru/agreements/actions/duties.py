@@ -10,13 +10,13 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from naru.activities.actions.ground import day_of
 from naru.agreements.actions import papers
-from naru.agreements.actions.ground import day_of, plain
 from naru.agreements.models import Agreement, Inspection, Obligation, Party, Question
 from naru.agreements.rules import duties as rules
 from naru.agreements.rules.standing import years_of
 from naru.agreements.rules.words import PaperKind
-from naru.history.book import Refusal, lock, note, refuse
+from naru.history.book import Refusal, lock, note, plain, refuse
 
 
 @transaction.atomic

@@ -5,19 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models
-from django.utils import timezone
-
 from naru.activities.queries.activities import search_words
 from naru.agreements.models import Agreement, Deadline, Renewal
 from naru.agreements.rules.standing import Facts
 from naru.agreements.rules.words import DeadlineKind
-from naru.history.book import note
-
-
-def day_of(at: datetime) -> date:
-    """Give the office's day at a moment."""
-    return timezone.localdate(at)
+from naru.history.book import note, plain
 
 
 def window(*, on: date, kind: str = DeadlineKind.EXPIRY_WARNING) -> int:
@@ -29,13 +21,6 @@ def facts_of(agreement: Agreement, *, on: date) -> Facts:
     """Give an agreement's facts with the numbers of days of a day, and whether it is being renewed."""
     renewing = Renewal.objects.open().filter(agreement=agreement).exists()
     return agreement.facts(window=window(on=on), renewing=renewing)
-
-
-def plain(value: Any) -> Any:
-    """Turn a field's value into what history keeps: dates and moments in ISO, rows by their key."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return value.pk if isinstance(value, models.Model) else value
 
 
 def search_key(agreement: Agreement) -> str:

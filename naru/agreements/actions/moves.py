@@ -8,13 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from naru.activities.actions.ground import day_of
 from naru.activities.rules.words import Known
 from naru.agreements.actions.agreements import first_known
-from naru.agreements.actions.ground import day_of, facts_of, plain, write
+from naru.agreements.actions.ground import facts_of, write
 from naru.agreements.models import Agreement
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import Side
-from naru.history.book import Refusal, lock, refuse
+from naru.history.book import Refusal, as_it_was, lock, moved_on, refuse
 from naru.history.models import Entry
 
 UNDOABLE = {
@@ -199,9 +200,8 @@ def why_not_undo(agreement: Agreement, entry: Entry) -> str | None:
     """Say why an entry cannot be taken back: it is not of that sort, or something came after it."""
     if entry.verb not in UNDOABLE or str(agreement.pk) != entry.subject_key:
         return _("This cannot be taken back.")
-    for name, value in entry.after.items():
-        if plain(getattr(agreement, name)) != value:
-            return _("Something has been changed since. Look at the history first.")
+    if moved_on(agreement, entry):
+        return _("Something has been changed since. Look at the history first.")
     if entry.verb == "signed" and (
         agreement.renewals.exists() or agreement.inspections.exists() or agreement.council_reports.exists()
     ):
@@ -218,13 +218,6 @@ def undo(agreement: Agreement, entry: Entry, *, by: Any, at: datetime) -> Agreem
     """
     lock(agreement)
     refuse(why_not_undo(agreement, entry))
-    values: dict[str, Any] = {}
-    for name, was in entry.before.items():
-        field = Agreement._meta.get_field(name)
-        if field.is_relation and was is not None:
-            if field.related_model is None:
-                raise Refusal(_("This cannot be taken back."))
-            values[name] = field.related_model._default_manager.get(pk=was)
-        else:
-            values[name] = field.to_python(was)
+    if (values := as_it_was(agreement, entry)) is None:
+        raise Refusal(_("This cannot be taken back."))
     return write(agreement, verb="undid", by=by, at=at, why=entry.verb, **values)

@@ -10,7 +10,8 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.agreements.actions.ground import day_of, facts_of
+from naru.activities.actions.ground import day_of
+from naru.agreements.actions.ground import facts_of
 from naru.agreements.models import Agreement, Paper
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import PaperKind

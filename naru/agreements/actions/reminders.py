@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from naru.activities.actions.ground import day_of
 from naru.activities.rules.words import Known
-from naru.agreements.actions.ground import day_of
 from naru.agreements.actions.renewals import language_of
 from naru.agreements.models import Agreement, CouncilReport, Deadline, Obligation, Reminder
 from naru.agreements.rules import duties as rules

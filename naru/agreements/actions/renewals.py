@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from naru.agreements.actions.ground import day_of, facts_of, write
+from naru.activities.actions.ground import day_of
+from naru.agreements.actions.ground import facts_of, write
 from naru.agreements.models import Agreement, Confirmation, Deadline, Party, Renewal
 from naru.agreements.rules import duties as rules
 from naru.agreements.rules import moves

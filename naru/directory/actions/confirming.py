@@ -11,12 +11,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from naru.directory.actions import duplicates, entries, links, organisations, people
+from naru.directory.actions import duplicates, links, organisations, people
 from naru.directory.models import Affiliation, Organisation, Person
 from naru.directory.rules import people as rules
 from naru.directory.rules.names import compare
 from naru.directory.rules.people import AffiliationRole, OrganisationKind
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, plain
 from naru.letters.book import send
 
 PURPOSE = "confirm_entry"
@@ -89,10 +89,10 @@ def confirm(
     person = _person(links.redeem(token, PURPOSE, at=at).subject)
     people.change(person, by=None, at=at, why=SOURCE, **facts)
     _take_up(person, workplace, department, started or at.date(), at=at)
-    before = entries.plain(person.confirmed_at)
+    before = plain(person.confirmed_at)
     person.confirmed_at = at
     person.save(update_fields=["confirmed_at"])
-    change = {"confirmed_at": entries.plain(at)}
+    change = {"confirmed_at": plain(at)}
     note(
         by=None,
         verb="confirmed",
@@ -116,7 +116,7 @@ def ask_removal(token: str, *, at: datetime) -> Person:
     person = _person(links.redeem(token, PURPOSE, at=at).subject)
     person.removal_asked_at = at
     person.save(update_fields=["removal_asked_at"])
-    after = {"removal_asked_at": entries.plain(at)}
+    after = {"removal_asked_at": plain(at)}
     note(by=None, verb="asked_removal", subject=person, at=at, why=SOURCE, after=after)
     return person
 

@@ -18,7 +18,7 @@ from naru.directory.rules import duplicates as rules
 from naru.directory.rules import names
 from naru.directory.rules.duplicates import Kind
 from naru.directory.rules.people import AliasKind
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, plain
 
 _CHUNK = 500
 _MOST_ALIKE = 50
@@ -255,7 +255,7 @@ def _fill(kept: Any, absorbed: Any) -> dict[str, Any]:
     for name, value in entries.values(absorbed).items():
         if own[name] in ("", None) and value not in ("", None):
             field = kept._meta.get_field(name)
-            old[name], new[name] = own[name], entries.plain(value)
+            old[name], new[name] = own[name], plain(value)
             setattr(kept, field.attname, value)
     if old:
         kept.save(update_fields=list(old))
@@ -264,7 +264,7 @@ def _fill(kept: Any, absorbed: Any) -> dict[str, Any]:
 
 def _empty_again(kept: Any, before: dict[str, Any]) -> list[str]:
     """Empty the fields that the merge had filled, where nobody has changed them since."""
-    now = {name: entries.plain(value) for name, value in entries.values(kept).items()}
+    now = {name: plain(value) for name, value in entries.values(kept).items()}
     back = [name for name, value in before.get("new", {}).items() if now[name] == value]
     for name in back:
         setattr(kept, kept._meta.get_field(name).attname, before["old"][name])

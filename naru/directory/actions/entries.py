@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-
-from django.db import models
 
 from naru.directory.actions.names import index
 from naru.directory.models import Alias
 from naru.directory.rules.people import AliasKind, why_not_change_entry
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, plain
 
 AliasFacts = tuple[str, str, str]
 """A further name: the name, its kind (rules.people.AliasKind), its language code or nothing."""
-
-
-def plain(value: Any) -> Any:
-    """Give a field's value as history keeps it: rows by their key, dates and moments by ISO 8601."""
-    if isinstance(value, models.Model):
-        return value.pk
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return value
 
 
 def enter(row: Any, *, aliases: Iterable[AliasFacts], by: Any, at: datetime, source: str) -> None:

@@ -12,7 +12,7 @@ from naru.directory.actions import entries
 from naru.directory.actions.entries import AliasFacts
 from naru.directory.models import Affiliation, Country, Organisation, Person, SpokenLanguage
 from naru.directory.rules import people as rules
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, note, plain
 
 LanguageFacts = tuple[str, str]
 """A spoken language: its CLDR code and its level (rules.people.LanguageLevel)."""
@@ -179,8 +179,8 @@ def _tie(affiliation: Affiliation) -> dict[str, Any]:
         "role": affiliation.role,
         "title": affiliation.title,
         "department": affiliation.department,
-        "since": entries.plain(affiliation.since),
-        "until": entries.plain(affiliation.until),
+        "since": plain(affiliation.since),
+        "until": plain(affiliation.until),
     }
 
 

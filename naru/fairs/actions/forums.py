@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from naru.fairs.rules.forum_times import (
     why_not_remove_table,
     why_not_session,
 )
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, note, plain, refuse
 
 KINDS = (Kind.FORUM, Kind.EXPORT_CONFERENCE)
 """The kinds of activity at which organisations meet one to one."""
@@ -46,11 +46,8 @@ def hold(forum: Forum) -> Forum:
     return Forum.objects.select_for_update(of=("self",)).select_related("activity").get(pk=forum.pk)
 
 
-def plain(values: dict[str, Any]) -> dict[str, Any]:
-    """Turn values into what history keeps."""
-    return {
-        key: value.isoformat() if isinstance(value, date | time) else value for key, value in values.items()
-    }
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: plain(value) for name, value in values.items()}
 
 
 @transaction.atomic
@@ -67,7 +64,7 @@ def open_forum(activity: Activity, *, by: Any, at: datetime, **settings: Any) ->
         raise Refusal(_("The 1:1 meetings of this activity are open already."))
     refuse(_deadlines(activity, settings))
     forum = Forum.objects.create(activity=activity, officer=by, created_at=at, **settings)
-    note(by=by, verb="opened_forum", subject=forum, at=at, after=plain(settings))
+    note(by=by, verb="opened_forum", subject=forum, at=at, after=_plain(settings))
     return forum
 
 
@@ -86,7 +83,7 @@ def set_up(forum: Forum, *, by: Any, at: datetime, **settings: Any) -> Forum:
         for name, value in changed.items():
             setattr(forum, name, value)
         forum.save(update_fields=list(changed))
-        note(by=by, verb="set_up_forum", subject=forum, at=at, before=plain(before), after=plain(changed))
+        note(by=by, verb="set_up_forum", subject=forum, at=at, before=_plain(before), after=_plain(changed))
     return forum
 
 

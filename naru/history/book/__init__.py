@@ -4,6 +4,7 @@ from naru.history.book.entries import Refusal, lock, note, refuse
 from naru.history.book.jobs import Cancelled, Working, ask, every, work
 from naru.history.book.shelf import SHELF, kept, known, stamp
 from naru.history.book.telling import verbs
+from naru.history.book.undoing import as_it_was, moved_on, plain
 from naru.history.book.worker import work_off
 
 __all__ = [
@@ -11,12 +12,15 @@ __all__ = [
     "Cancelled",
     "Refusal",
     "Working",
+    "as_it_was",
     "ask",
     "every",
     "kept",
     "known",
     "lock",
+    "moved_on",
     "note",
+    "plain",
     "refuse",
     "stamp",
     "verbs",
