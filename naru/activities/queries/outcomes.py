@@ -7,7 +7,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 
 from naru.activities.rules.outcomes import HOURS, LETTERS, OutcomeState
 from naru.directory.queries.accounts import organisations_of
@@ -24,6 +25,20 @@ class OutcomeQuerySet(models.QuerySet[Any]):
             return self
         theirs = organisations_of(account)
         return self.filter(Q(partner__in=theirs) | Q(institution__in=theirs))
+
+    def added_up(self) -> Any:
+        """Add up, for each kind, what was declared, what the partners confirmed of it, and what they refused."""
+        refused = Sum("number", filter=Q(refused_at__isnull=False))
+        return (
+            self.filter(withdrawn_at=None)
+            .order_by("kind")
+            .values("kind")
+            .annotate(
+                declared=Sum("number"),
+                confirmed=Coalesce(Sum("confirmed_number"), 0),
+                refused=Coalesce(refused, 0),
+            )
+        )
 
     def standing(self, state: str, *, at: datetime) -> OutcomeQuerySet:
         """Keep those that stand so at a moment; says the same as `rules.outcomes.standing`."""

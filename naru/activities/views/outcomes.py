@@ -94,15 +94,8 @@ def outcomes_table(request: HttpRequest, rows: Any, *, of_one: bool, file_name: 
 
 def _counts(rows: Any) -> list[dict[str, Any]]:
     """Add up, for each kind, what was declared and what the partners confirmed of it."""
-    told: dict[str, dict[str, Any]] = {}
-    for row in rows.filter(withdrawn_at=None):
-        one = told.setdefault(
-            row.kind, {"label": row.get_kind_display(), "declared": 0, "confirmed": 0, "refused": 0}
-        )
-        one["declared"] += row.number
-        one["confirmed"] += row.confirmed_number or 0
-        one["refused"] += row.number if row.refused_at else 0
-    return [told[kind] for kind in OutcomeKind.values if kind in told]
+    told = {row["kind"]: row for row in rows.added_up()}
+    return [told[kind] | {"label": kind.label} for kind in OutcomeKind if kind in told]
 
 
 @open_to(STAFF)
