@@ -18,7 +18,7 @@ from naru.directory.actions.accounts import appoint
 from naru.directory.rules.accounts import Role
 from naru.history.book import Refusal
 from naru.letters.models import Letter
-from tests.makers.accounts import NOW, an_account, an_officer
+from tests.makers.accounts import NOW, an_account, an_officer, signed_in
 from tests.makers.activities import a_published_fair, an_organisation
 
 WEEK = timedelta(hours=HOURS)
@@ -163,12 +163,6 @@ def test_the_list_and_the_rule_say_the_same(state: OutcomeState) -> None:
                 Outcome.objects.filter(pk=row.pk).update(asked_at=asked, letters=letters, **end)
     by_rule = {row.pk for row in Outcome.objects.all() if row.standing(at=NOW) is state}
     assert {row.pk for row in Outcome.objects.standing(state, at=NOW)} == by_rule
-
-
-def signed_in(account: Any) -> Client:
-    client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from naru.directory.actions.accounts import appoint
 from naru.directory.rules.accounts import Role
 from naru.history.book import SHELF
 from naru.history.models import Entry
-from tests.makers.accounts import NOW, an_account, an_analyst, an_officer
+from tests.makers.accounts import NOW, an_account, an_analyst, an_officer, signed_in
 from tests.makers.activities import (
     a_participation,
     a_person,
@@ -45,12 +45,6 @@ def english() -> Any:
 
 def at(name: str, *args: Any) -> str:
     return reverse(f"activities:{name}", args=args)
-
-
-def signed_in(account: Any) -> Client:
-    client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 @pytest.fixture

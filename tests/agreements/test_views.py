@@ -19,7 +19,7 @@ from naru.directory.actions.accounts import appoint
 from naru.directory.rules.accounts import Role
 from naru.history.models import Entry
 from naru.letters.models import Letter
-from tests.makers.accounts import NOW, an_account, an_analyst, an_officer
+from tests.makers.accounts import NOW, an_account, an_analyst, an_officer, signed_in
 from tests.makers.activities import soon
 from tests.makers.agreements import (
     BY,
@@ -37,12 +37,6 @@ pytestmark = pytest.mark.django_db
 
 def at(name: str, *args: Any) -> str:
     return reverse(f"agreements:{name}", args=args)
-
-
-def signed_in(account: Any) -> Client:
-    client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 @pytest.fixture

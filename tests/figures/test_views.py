@@ -21,7 +21,7 @@ from django.utils import translation
 from naru.figures import book
 from naru.figures.forms import ReportForm
 from naru.figures.models import Correction, Reading
-from tests.makers.accounts import NOW, an_account, an_analyst
+from tests.makers.accounts import NOW, an_account, an_analyst, signed_in
 from tests.makers.activities import a_participation, a_person, a_published_fair, an_organisation
 from tests.makers.figures import YEAR, a_count, a_frozen_count, a_report, a_source, organisations_taking_part
 
@@ -37,12 +37,6 @@ def english(settings: Any) -> Iterator[None]:
 
 def at(name: str, *args: Any) -> str:
     return reverse(f"figures:{name}", args=args)
-
-
-def signed_in(account: Any) -> Client:
-    client = Client()
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def text(response: Any) -> str:

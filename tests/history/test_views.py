@@ -15,7 +15,7 @@ from naru.history.book import ask, note, verbs, work, work_off
 from naru.history.book.jobs import start_routines
 from naru.history.models import Entry, Job
 from naru.history.rules import telling
-from tests.makers.accounts import NOW, an_account, an_administrator, an_analyst, an_officer
+from tests.makers.accounts import NOW, an_account, an_administrator, an_analyst, an_officer, signed_in
 from tests.makers.people import an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +37,6 @@ def lures(job):
 @work("test.breaks", title="Break", tries=1)
 def breaks(job):
     raise OSError("the line is dead")
-
-
-def signed_in(account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def page(client: Client, address: str) -> str:

@@ -11,18 +11,12 @@ from django.test import Client
 
 from naru.letters.models import Letter
 from naru.letters.rules import State
-from tests.makers.accounts import an_account, an_administrator, an_officer
+from tests.makers.accounts import an_account, an_administrator, an_officer, signed_in
 from tests.makers.letters import LINK, a_letter
 
 pytestmark = pytest.mark.django_db
 TOKEN = "3vQx9Zt7LmK2pR8wYcB4"
 LIST = "/en/desk/letters/"
-
-
-def signed_in(account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def page(client: Client, address: str) -> str:

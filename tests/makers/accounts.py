@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
 
 from naru.directory.actions.accounts import appoint
 from naru.directory.actions.invitations import invite
@@ -77,3 +78,10 @@ def an_invitation(
     found = re.search(r"/invitation/([^/\s]+)/", body)
     assert found
     return invitation, found.group(1)
+
+
+def signed_in(account: Account) -> Client:
+    """Open a browser in which an account is signed in."""
+    client = Client()
+    client.force_login(account)
+    return client

@@ -15,7 +15,7 @@ from naru.newsroom.actions.bulletins import revise
 from naru.newsroom.actions.links import suggest
 from naru.newsroom.actions.translations import begin_translation
 from naru.newsroom.models import Bulletin, Link
-from tests.makers.accounts import NOW, an_account, an_analyst, an_editor, an_officer
+from tests.makers.accounts import NOW, an_account, an_analyst, an_editor, an_officer, signed_in
 from tests.makers.activities import an_organisation
 from tests.makers.figures import a_report
 from tests.makers.newsroom import a_bulletin, a_draft, a_paragraph
@@ -23,12 +23,6 @@ from tests.makers.newsroom import a_bulletin, a_draft, a_paragraph
 pytestmark = pytest.mark.django_db
 DESK = "/desk/newsroom/"
 LIST = "/desk/newsroom/snippets/newsroom/bulletin/"
-
-
-def signed_in(account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def content(chip: str = "", title: str = "Written at the desk", **words: str) -> dict[str, str]:

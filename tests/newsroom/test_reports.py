@@ -18,19 +18,13 @@ from naru.krds.printing import fonts_for
 from naru.newsroom.actions import reports
 from naru.newsroom.models import Report, ReportPrint
 from naru.newsroom.rules.reports import digest, moved, told_in
-from tests.makers.accounts import an_account, an_analyst, an_editor, an_officer
+from tests.makers.accounts import an_account, an_analyst, an_editor, an_officer, signed_in
 from tests.makers.newsroom import a_bulletin, a_paragraph
 from tests.makers.reports import BY, a_published_report, a_yearly_report, readings_of_years
 
 pytestmark = pytest.mark.usefixtures("fonts")
 DESK = "/en/desk/news/reports/"
 PAGE = "/en/news/reports/2023/"
-
-
-def signed_in(account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 @pytest.mark.parametrize(

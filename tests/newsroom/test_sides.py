@@ -19,7 +19,7 @@ from naru.newsroom.actions.translations import begin_translation
 from naru.newsroom.models import Bulletin
 from naru.newsroom.rules.sides import digest, placed, put
 from naru.newsroom.rules.written import stored, written
-from tests.makers.accounts import NOW, an_account, an_analyst, an_editor, an_officer
+from tests.makers.accounts import NOW, an_account, an_analyst, an_editor, an_officer, signed_in
 from tests.makers.figures import a_report
 from tests.makers.newsroom import a_chip, a_draft, a_paragraph
 
@@ -102,12 +102,6 @@ def test_a_new_paragraph_takes_its_place_in_the_order_of_the_original():
     assert [one["id"] for one in placed(body, {"id": "b"}, ["a", "b", "c"])] == ["a", "b", "c"]
     assert [one["id"] for one in placed(body, {"id": "z"}, ["z", "a", "c"])] == ["z", "a", "c"]
     assert [one["id"] for one in placed(body, {"id": "c"}, ["a", "b", "c"])] == ["a", "c"]
-
-
-def signed_in(account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def a_pair(**words):
