@@ -15,6 +15,7 @@ from naru.missions.models.clinic import (
 )
 from naru.missions.models.consignments import Consignment, ConsignmentItem, ConsignmentPaper
 from naru.missions.models.missions import Mission, Site, SiteTarget
+from naru.missions.models.reports import DayReport
 from naru.missions.models.stores import Equipment, Lot, Medicine
 from naru.missions.models.volunteers import Shift, Volunteer
 
@@ -22,6 +23,7 @@ __all__ = [
     "Consignment",
     "ConsignmentItem",
     "ConsignmentPaper",
+    "DayReport",
     "Entry",
     "Epoch",
     "Equipment",
