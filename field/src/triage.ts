@@ -11,6 +11,7 @@ export type Condition =
   | { of: string; is: "<" | "<=" | ">" | ">=" | "in"; to: number | string[] }
   | { least: number; among: Condition[] }
   | { either: Condition[] }
+  | { given: Condition; then: Condition }
   | { if_known: Condition };
 export type Level = "red" | "yellow" | "review";
 export type Colour = "red" | "yellow" | "green" | "none";
@@ -68,6 +69,10 @@ export function holds(condition: Condition, answers: Answers, measures: Measures
   }
   if ("of" in condition) return compare(measures[condition.of], condition.is, condition.to);
   if ("if_known" in condition) return holds(condition.if_known, answers, measures) === true;
+  if ("given" in condition) {
+    const gate = holds(condition.given, answers, measures);
+    return gate ? holds(condition.then, answers, measures) : gate;
+  }
   if ("either" in condition) {
     const found = condition.either.map((each) => holds(each, answers, measures));
     return found.includes(true) ? true : found.includes(false) ? false : null;
@@ -87,16 +92,18 @@ function compare(value: number | string | null | undefined, how: string, limit: 
   return how === ">" ? number > bound : number >= bound;
 }
 
-/** Name what must be assessed next, so that a condition which is not assessed can be yes or no. */
+/** Name what a condition asks and was not assessed, also where the rest of a group already decides it. */
 export function missing(condition: Condition, answers: Answers, measures: Measures): string[] {
-  if (holds(condition, answers, measures) !== null) return [];
-  if ("ask" in condition) return [condition.ask];
-  if ("of" in condition) return [condition.of];
+  const worth = holds(condition, answers, measures);
   if ("if_known" in condition) return [];
-  const parts = "either" in condition ? condition.either : condition.among;
-  const open = parts.filter((each) => holds(each, answers, measures) === null);
-  const oneWillDo = "either" in condition || condition.least === parts.length;
-  return (oneWillDo ? open.slice(0, 1) : open).flatMap((each) => missing(each, answers, measures));
+  if ("ask" in condition) return worth === null ? [condition.ask] : [];
+  if ("of" in condition) return worth === null ? [condition.of] : [];
+  if ("given" in condition) {
+    const gate = holds(condition.given, answers, measures);
+    return gate === false ? [] : missing(gate ? condition.then : condition.given, answers, measures);
+  }
+  if ("either" in condition) return worth === null ? missing(condition.either[0]!, answers, measures) : [];
+  return condition.among.flatMap((each) => missing(each, answers, measures));
 }
 
 /** Judge how soon somebody must be seen; what each part of the answer means stands with the Python one. */
@@ -113,9 +120,12 @@ export function judge(data: TriageData, answers: Answers, measures: Measures): J
   for (const each of data.criteria) {
     if (holds(data.charts[each.chart], answers, known) === false) continue;
     const worth = holds(each.when, answers, known);
-    if (worth === true) found[each.level].push(each.code);
+    if (worth === true) {
+      found[each.level].push(each.code);
+      continue;
+    }
+    for (const code of missing(each.when, answers, known)) needed.add(code);
     if (worth === null) {
-      for (const code of missing(each.when, answers, known)) needed.add(code);
       highestOpen = Math.max(highestOpen, RANK[each.level]);
     }
   }
@@ -126,6 +136,6 @@ export function judge(data: TriageData, answers: Answers, measures: Measures): J
     criteria: level ? found[level] : [],
     review: found.review,
     not_assessed: [...needed],
-    could_rise: highestOpen > RANK[colour],
+    could_rise: colour === "none" || highestOpen > RANK[colour],
   };
 }

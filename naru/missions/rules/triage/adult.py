@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from naru.missions.rules.triage.conditions import (
     Condition,
     above,
-    all_of,
     any_of,
     ask,
     at_least,
     below,
     either,
     from_on,
+    given,
     if_known,
     one_of,
     outside,
@@ -39,7 +39,7 @@ ALTERED = any_of(ask("altered"), one_of("avpu", "v", "p", "u"))
 """Confused, or awake only to voice or pain: less than alert is altered by the meaning of the scale."""
 MAJOR_INJURY = any_of(
     ask("major_injury"),
-    all_of(any_of(below("age_days", years(2)), above("age_days", years(70))), ask("burn")),
+    given(any_of(below("age_days", years(2)), above("age_days", years(70))), ask("burn")),
     if_known(above("burn_percent", 15)),
 )
 ANY_INJURY = any_of(ask("injury"), ask("burn"))
@@ -58,7 +58,7 @@ def _review(name: str, when: Condition, text: Promise) -> Criterion:
 
 
 def _pregnant(name: str, when: Condition, text: Promise) -> Criterion:
-    return _red(f"pregnant_{name}", "pregnancy", all_of(PREGNANT, when), text)
+    return _red(f"pregnant_{name}", "pregnancy", given(PREGNANT, when), text)
 
 
 RED: tuple[Criterion, ...] = (
@@ -95,7 +95,7 @@ RED: tuple[Criterion, ...] = (
     _red(
         "sudden_pain",
         "other",
-        all_of(above("age_days", years(50)), ask("sudden_pain")),
+        given(above("age_days", years(50)), ask("sudden_pain")),
         _("Over 50 years, with sudden pain in chest or belly"),
     ),
     _red("ecg", "other", if_known(ask("ecg")), _("ECG shows too little blood to the heart")),
@@ -161,7 +161,7 @@ YELLOW: tuple[Criterion, ...] = (
     _yellow(
         "pregnancy_problem",
         "other",
-        all_of(PREGNANT, ask("pregnancy_problem")),
+        given(PREGNANT, ask("pregnancy_problem")),
         _("Sent here because of a problem in pregnancy"),
     ),
 )

@@ -21,6 +21,7 @@ from naru.missions.rules.triage.conditions import (
     below,
     either,
     from_on,
+    given,
     if_known,
     months,
     one_of,
@@ -62,7 +63,7 @@ def _review(name: str, when: Condition, text: Promise) -> Criterion:
 def _by_age(measure: str, limits: tuple[tuple[int, int], ...]) -> Condition:
     return any_of(
         *(
-            all_of(from_on("age_days", first), below("age_days", until), outside(measure, low, high))
+            given(all_of(from_on("age_days", first), below("age_days", until)), outside(measure, low, high))
             for (first, until), (low, high) in zip(BANDS, limits, strict=True)
         )
     )
@@ -99,7 +100,7 @@ RED: tuple[Criterion, ...] = (
     _red(
         "infant_temperature",
         "other",
-        all_of(below("age_days", months(2)), outside("temperature_c", 36, 39)),
+        given(below("age_days", months(2)), outside("temperature_c", 36, 39)),
         _("Under 2 months, with a temperature under 36 or over 39 °C"),
     ),
     _red("major_injury", "other", adult.MAJOR_INJURY, _("Dangerous injury or deep burn")),
@@ -115,7 +116,7 @@ RED: tuple[Criterion, ...] = (
     _red(
         "pregnant",
         "other",
-        all_of(PREGNANT, any_of(*(each.when for each in adult.RED))),
+        given(PREGNANT, any_of(*(each.when for each in adult.RED))),
         _("Pregnant, with anything that is red in an adult"),
     ),
 )

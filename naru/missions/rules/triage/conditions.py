@@ -9,6 +9,7 @@ A condition is one of these objects; each is worth yes, no, or not assessed:
 | `{"of": measure, "is": op, "to": number or list}` | it compares so: `<` `<=` `>` `>=` `in` | it was not taken |
 | `{"least": n, "among": [conditions]}` | at least n are yes | those not assessed could still make it n |
 | `{"either": [conditions]}` | one is yes; it is one fact known in several ways, so one no will do | none was assessed |
+| `{"given": gate, "then": condition}` | both are yes; if the gate is no, the rest is not asked | one is not |
 | `{"if_known": condition}` | it is yes; what was not assessed counts as no | never |
 
 Age is a measure like any other (`age_days`), so are `sex`, `pregnant` (`yes` `no`) and `avpu` (`a` `v` `p` `u`).
@@ -81,8 +82,13 @@ def any_of(*among: Condition) -> Condition:
 
 
 def all_of(*among: Condition) -> Condition:
-    """Hold all of some conditions to be yes; the first that is not assessed is asked about first."""
+    """Hold all of some conditions to be yes."""
     return at_least(len(among), *among)
+
+
+def given(gate: Condition, then: Condition) -> Condition:
+    """Ask for a condition only of those of an age, or of the pregnant."""
+    return {"given": gate, "then": then}
 
 
 def either(*ways: Condition) -> Condition:

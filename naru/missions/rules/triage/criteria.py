@@ -57,7 +57,7 @@ def chart_is(chart: str) -> Condition:
 
 
 UNRESPONSIVE = either(one_of("avpu", "u"), ask("unresponsive"))
-SLOW_REFILL = either(above("capillary_refill_s", 3), ask("slow_refill"))
+SLOW_REFILL = either(ask("slow_refill"), above("capillary_refill_s", 3))
 PREGNANT = one_of("pregnant", "yes")
 HOT_OR_COLD = either(any_of(below("temperature_c", COLD), from_on("temperature_c", FEVER)), ask("feverish"))
 SUGAR_MEASURED = below("glucose_mmol", LOW_SUGAR)

@@ -47,15 +47,21 @@ CRITERIA: tuple[Criterion, ...] = (
 )
 
 
+def parts_of(condition: Condition) -> list[Condition]:
+    """Give the conditions that one is put together from."""
+    if "given" in condition:
+        return [condition["given"], condition["then"]]
+    return (
+        [condition["if_known"]] if "if_known" in condition else condition.get("either") or condition["among"]
+    )
+
+
 def leaves(condition: Condition) -> Iterator[Condition]:
     """Give the questions and comparisons that a condition is made of."""
     if "ask" in condition or "of" in condition:
         yield condition
         return
-    parts = (
-        [condition["if_known"]] if "if_known" in condition else condition.get("either") or condition["among"]
-    )
-    for each in parts:
+    for each in parts_of(condition):
         yield from leaves(each)
 
 

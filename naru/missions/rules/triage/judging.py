@@ -54,6 +54,9 @@ def holds(condition: Condition, answers: Answers, measures: Measures) -> bool | 
         return _compare(measures.get(condition["of"]), condition["is"], condition["to"])
     if "if_known" in condition:
         return holds(condition["if_known"], answers, measures) is True
+    if "given" in condition:
+        gate = holds(condition["given"], answers, measures)
+        return holds(condition["then"], answers, measures) if gate else gate
     if "either" in condition:
         found = [holds(each, answers, measures) for each in condition["either"]]
         return True if True in found else False if False in found else None
@@ -75,17 +78,25 @@ def _compare(value: Any, how: str, limit: Any) -> bool | None:
 
 
 def missing(condition: Condition, answers: Answers, measures: Measures) -> Iterator[str]:
-    """Name what must be assessed next, so that a condition which is not assessed can be yes or no."""
-    if holds(condition, answers, measures) is not None:
-        return
+    """
+    Name what a condition asks and was not assessed, also where the rest of a group already decides it.
+
+    Somebody is green when everything was looked at, not when what was looked at happens to be enough.
+    """
+    worth = holds(condition, answers, measures)
     if "ask" in condition or "of" in condition:
-        yield condition.get("ask") or condition["of"]
-        return
-    parts = condition.get("either") or condition["among"]
-    open_ = [each for each in parts if holds(each, answers, measures) is None]
-    one_will_do = "either" in condition or condition["least"] == len(parts)
-    for each in open_[:1] if one_will_do else open_:
-        yield from missing(each, answers, measures)
+        if worth is None:
+            yield condition.get("ask") or condition["of"]
+    elif "given" in condition:
+        gate = holds(condition["given"], answers, measures)
+        if gate is not False:
+            yield from missing(condition["then"] if gate else condition["given"], answers, measures)
+    elif "either" in condition:
+        if worth is None:
+            yield from missing(condition["either"][0], answers, measures)
+    elif "among" in condition:
+        for each in condition["among"]:
+            yield from missing(each, answers, measures)
 
 
 def judge(data: Mapping[str, Any], answers: Answers, measures: Measures) -> Judgement:
@@ -93,8 +104,8 @@ def judge(data: Mapping[str, Any], answers: Answers, measures: Measures) -> Judg
     Judge how soon somebody must be seen, over the data of `as_data()`.
 
     A red criterion makes red, else a yellow one yellow, else a vital sign of high risk or worry yellow, for the
-    supervising clinician to look at. Else green if every criterion is a no, and none if not. Where the age is not
-    known, the criteria of both charts count, and it is never green.
+    supervising clinician to look at. Else green if all that the chart asks was assessed, and none if not. Where the
+    age is not known, the criteria of both charts count, and it is never green.
     """
     known = dict(measures)
     for each in data["assumed"]:
@@ -109,8 +120,9 @@ def judge(data: Mapping[str, Any], answers: Answers, measures: Measures) -> Judg
         worth = holds(each["when"], answers, known)
         if worth is True:
             found[each["level"]].append(each["code"])
-        elif worth is None:
-            needed |= dict.fromkeys(missing(each["when"], answers, known))
+            continue
+        needed |= dict.fromkeys(missing(each["when"], answers, known))
+        if worth is None:
             highest_open = max(highest_open, RANK[each["level"]])
     if known.get("age_days") is None:
         needed = {"age_days": None, **needed}
@@ -121,5 +133,5 @@ def judge(data: Mapping[str, Any], answers: Answers, measures: Measures) -> Judg
         criteria=tuple(found[level]) if level else (),
         review=tuple(found["review"]),
         not_assessed=tuple(needed),
-        could_rise=highest_open > RANK[colour],
+        could_rise=colour == "none" or highest_open > RANK[colour],
     )
