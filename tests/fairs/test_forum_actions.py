@@ -294,6 +294,19 @@ def test_invitations_refuse_whom_they_cannot_reach() -> None:
     )
 
 
+def test_wishes_that_all_fit_are_proven_even_with_an_interpreter_between() -> None:
+    forum = a_forum(slots=8, tables=4)
+    ours = [a_hospital(forum, languages=["ko"] if number < 2 else ["ko", "ru"]) for number in range(5)]
+    theirs = [an_agency(forum, languages=["ru"]) for _each in range(5)]
+    an_interpreter(forum, "ko", "ru")
+    for place, agency in enumerate(theirs):
+        for step in range(3):
+            a_wish(agency, ours[(place + step) % 5])
+    plan = a_plan(forum)
+    assert (plan.result, plan.placings.count(), plan.bound) == ("optimal", 15, plan.breaks)
+    assert plan.placings.exclude(interpreter=None).count() == 6
+
+
 def test_the_same_seed_gives_the_same_plan() -> None:
     forum = a_forum(slots=8)
     ours = [a_hospital(forum) for _each in range(3)]

@@ -34,10 +34,10 @@ class Whole:
     """The breaks of each participant."""
 
 
-def build(ground: Ground, *, fairness: int | None, optional: bool = False) -> Whole:
-    """This will write the model down; `optional` lets required meetings be left out too."""
+def build(ground: Ground, *, fairness: int | None, optional: bool = False, every: bool = False) -> Whole:
+    """This will write the model down; `optional` lets required meetings be left out too, `every` none at all."""
     whole = Whole(Model(), ground)
-    _meetings(whole, optional=optional)
+    _meetings(whole, optional=optional, every=every)
     _sides(whole)
     _tables(whole)
     _interpreters(whole)
@@ -47,13 +47,13 @@ def build(ground: Ground, *, fairness: int | None, optional: bool = False) -> Wh
     return whole
 
 
-def _meetings(whole: Whole, *, optional: bool) -> None:
+def _meetings(whole: Whole, *, optional: bool, every: bool) -> None:
     model = whole.model
     for number, domain in enumerate(whole.ground.domains):
         for slot in domain:
             whole.at[number, slot] = model.new_bool_var("")
         row = [whole.at[number, slot] for slot in domain]
-        if optional or not whole.ground.problem.meetings[number].required:
+        if not every and (optional or not whole.ground.problem.meetings[number].required):
             held = whole.held[number] = model.new_bool_var("")
             model.add(sum(row) == held)
         else:
