@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -16,7 +17,7 @@ from naru.directory.models import Account
 from naru.directory.rules.accounts import ABOUT, Role
 from naru.history.models import Entry
 from naru.letters.models import Letter
-from tests.makers.accounts import an_account, an_invitation, an_officer
+from tests.makers.accounts import an_account, an_administrator, an_invitation, an_officer, signed_in
 
 pytestmark = pytest.mark.django_db
 MINE = "/en/accounts/"
@@ -94,6 +95,46 @@ def test_a_deactivated_account_is_signed_out_for_good():
     assert not UserSession.objects.filter(user=account).exists()
     actions.reactivate(account, by=an_officer(), at=timezone.now())
     assert browser.get(MINE).status_code == 302, "an old browser does not come back with the account"
+
+
+NEW = "another long secret 2"
+
+
+def test_a_new_password_puts_every_other_session_out():
+    account = an_account("Moon")
+    here, there, stranger = a_browser(account), a_browser(account), a_browser(an_account("Park"))
+    form = {"oldpassword": "a long secret 1", "password1": NEW, "password2": NEW}
+    assert here.post("/en/accounts/password/change/", form).status_code == 302
+    assert there.get(MINE).status_code == 302
+    assert here.get(MINE).status_code == stranger.get(MINE).status_code == 200
+    assert list(UserSession.objects.filter(user=account)) == [
+        UserSession.objects.get(session_key=here.session.session_key)
+    ]
+
+
+def test_a_password_set_anew_by_letter_puts_every_session_out():
+    account = an_account("Moon")
+    there = a_browser(account)
+    Client().post("/en/accounts/password/reset/", {"email": account.email})
+    letter = Letter.objects.get(template="password_reset")
+    link = next(line for line in letter.body.splitlines() if line.startswith("http"))
+    browser = Client()
+    form = browser.get("/" + link.split("/", 3)[3], follow=True)
+    browser.post(form.redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
+    assert there.get(MINE).status_code == 302
+    assert not UserSession.objects.filter(user=account, session_key=there.session.session_key).exists()
+
+
+@pytest.mark.parametrize("screen", ["/en/desk/", "/en/desk/history/", "/en/directory/people/"])
+def test_a_post_that_ends_opens_nothing_at_the_next_request(screen):
+    account = an_officer()
+    browser, desk = signed_in(account), signed_in(an_administrator())
+    ending = {"last_day": str(timezone.localdate() - timedelta(days=1)), "why": "moved on"}
+    assert browser.get(screen).status_code == 200
+    desk.post(f"/en/desk/accounts/posts/{account.posts.get().pk}/end/", ending)
+    assert account.posts.held(on=timezone.localdate()).count() == 0
+    assert browser.get(screen).status_code == 404
+    assert browser.get(MINE).status_code == 200, "they are still signed in, as somebody without a post"
 
 
 def test_nobody_ends_another_s_session():

@@ -24,6 +24,9 @@ from naru.history.models import Entry, Head
 from naru.krds.formats.words import moment
 from naru.letters import book as letters
 
+NEW_PASSWORD = {"changed_password", "set_password", "reset_password"}
+"""The deeds after which every other session is out."""
+
 
 def check(doors: Mapping[Door, str], *, at: datetime) -> None:
     """
@@ -106,8 +109,15 @@ def signed_out(account: Any, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def ways_changed(account: Account, *, verb: str, at: datetime, network: str = "") -> None:
-    """Note that somebody changed a way to sign in, and tell them by letter, in case it was not they."""
+def ways_changed(account: Account, *, verb: str, at: datetime, network: str = "", but: str = "") -> None:
+    """
+    Note that somebody changed a way to sign in, and tell them by letter, in case it was not they.
+
+    A new password puts every session out but the one with the key `but`, and off the list of sessions at once.
+    """
+    if verb in NEW_PASSWORD:
+        for session in UserSession.objects.filter(user=account).exclude(session_key=but):
+            session.end()
     note(by=account, verb=verb, subject=account, at=at)
     with override(account.language):
         what = str(DEED_SENTENCES[verb])

@@ -190,7 +190,13 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """Note what changed in somebody's ways to sign in, and tell them by letter."""
         if verb := DEEDS.get(template_prefix):
-            sign_in.ways_changed(user, verb=verb, network=self.get_client_ip(self.request), at=timezone.now())
+            sign_in.ways_changed(
+                user,
+                verb=verb,
+                network=self.get_client_ip(self.request),
+                at=timezone.now(),
+                but=self.request.session.session_key or "",
+            )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send allauth's letters as Naru's own: the only one left is the link for a new password."""
