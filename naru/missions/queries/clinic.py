@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Max
+
+from naru.directory.rules.accounts import Role
 
 
 class OfSiteQuerySet(models.QuerySet[Any]):
@@ -39,7 +42,22 @@ class TabletQuerySet(OfSiteQuerySet):
         return self.filter(token_digest=digest) if digest else self.none()
 
 
-class VisitQuerySet(OfSiteQuerySet):
+class OfResidentsQuerySet(OfSiteQuerySet):
+    """What tells of residents."""
+
+    def visible_to(self, account: Any) -> OfResidentsQuerySet:
+        """Keep what an account may see: the office all, a clinician what was written at their own missions."""
+        if not account.is_authenticated:
+            return self.none()
+        if account.is_office:
+            return self
+        if account.holds(Role.CLINICIAN):
+            missions = apps.get_model("missions", "Mission").objects.visible_to(account)
+            return self.filter(site__mission__in=missions)
+        return self.none()
+
+
+class VisitQuerySet(OfResidentsQuerySet):
     """Visits."""
 
     def waiting_at(self, site: Any, station: str) -> VisitQuerySet:
@@ -48,7 +66,7 @@ class VisitQuerySet(OfSiteQuerySet):
         return rows.order_by("rank", "queued_at", "pk")
 
 
-class ResidentQuerySet(OfSiteQuerySet):
+class ResidentQuerySet(OfResidentsQuerySet):
     """Residents."""
 
     def touched_since(self, site: Any, after: int) -> ResidentQuerySet:
