@@ -1,1 +1,5 @@
 """What a spreadsheet holds of a mission."""
+
+from naru.missions.sheets import departure
+
+__all__ = ["departure"]

@@ -1,5 +1,52 @@
 """The addresses of missions, volunteers, shifts, formulary, lots, equipment, consignments."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naru.missions.views import consignments, missions, stores, volunteers
+
+urlpatterns = [
+    path("", missions.missions, name="missions"),
+    path("mine/", missions.mine, name="mine"),
+    path("find/people/", volunteers.find_people, name="find_people"),
+    path("set-up/<int:activity>/", missions.set_up, name="set_up"),
+    path("formulary/", stores.formulary, name="formulary"),
+    path("formulary/take-up/", stores.take_up, name="take_up"),
+    path("formulary/enter/", stores.enter_medicine, name="enter_medicine"),
+    path("formulary/<int:medicine>/", stores.medicine, name="medicine"),
+    path("formulary/<int:medicine>/change/", stores.change_medicine, name="change_medicine"),
+    path("consignments/", consignments.consignments, name="consignments"),
+    path("consignments/board/", consignments.consignment_board, name="consignment_board"),
+    path("consignments/request/", consignments.request_consignment, name="request"),
+    path("consignments/<int:pk>/", consignments.consignment, name="consignment"),
+    path("consignments/<int:pk>/change/", consignments.change_consignment, name="change_consignment"),
+    path("consignments/<int:pk>/items/add/", consignments.add_item, name="add_item"),
+    path("consignments/<int:pk>/items/<int:item>/pack/", consignments.pack_item, name="pack_item"),
+    path("consignments/<int:pk>/lots/<int:lot>/unpack/", consignments.unpack, name="unpack"),
+    path("consignments/<int:pk>/papers/add/", consignments.keep, name="keep"),
+    path("consignments/<int:pk>/papers/<int:paper>/", consignments.paper, name="paper"),
+    path("consignments/<int:pk>/customs.<str:form>", consignments.customs, name="customs"),
+    path("consignments/<int:pk>/undo/<int:number>/", consignments.undo, name="undo"),
+    path("consignments/<int:pk>/decide/<str:move>/", consignments.decide, name="decide"),
+    path("<int:pk>/", missions.board, name="board"),
+    path("<int:pk>/change/", missions.change, name="change"),
+    path("<int:pk>/sites/enter/", missions.open_site, name="open_site"),
+    path("<int:pk>/sites/<int:site>/", missions.change_site, name="change_site"),
+    path("<int:pk>/targets/", missions.targets, name="targets"),
+    path("<int:pk>/volunteers/", volunteers.volunteers, name="volunteers"),
+    path("<int:pk>/volunteers/add/", volunteers.join, name="join"),
+    path("<int:pk>/volunteers/brief/", volunteers.brief_all, name="brief_all"),
+    path("<int:pk>/volunteers/badges.pdf", volunteers.badges, name="badges"),
+    path("<int:pk>/volunteers/<int:volunteer>/", volunteers.volunteer, name="volunteer"),
+    path("<int:pk>/volunteers/<int:volunteer>/change/", volunteers.change_volunteer, name="change_volunteer"),
+    path("<int:pk>/volunteers/<int:volunteer>/decide/", volunteers.decide_volunteer, name="decide_volunteer"),
+    path("<int:pk>/shifts/", volunteers.shifts, name="shifts"),
+    path("<int:pk>/shifts/give/", volunteers.place, name="place"),
+    path("<int:pk>/shifts/<int:shift>/take-off/", volunteers.take_off, name="take_off"),
+    path("<int:pk>/lots/", stores.lots, name="lots"),
+    path("<int:pk>/lots/pack/", stores.pack_lot, name="pack_lot"),
+    path("<int:pk>/lots/<int:lot>/", stores.change_lot, name="change_lot"),
+    path("<int:pk>/packing-list.pdf", stores.packing_list, name="packing_list"),
+    path("<int:pk>/equipment/", stores.equipment, name="equipment"),
+    path("<int:pk>/equipment/add/", stores.add_equipment, name="add_equipment"),
+    path("<int:pk>/equipment/<int:equipment>/", stores.one_equipment, name="one_equipment"),
+]
