@@ -8,6 +8,9 @@ from datetime import datetime
 from threading import Lock
 
 from naru.missions.actions.entries import Answers, Sending, take
+from naru.missions.actions.laptops import met_the_future
+from naru.missions.models import Here, Tablet
+from naru.missions.rules.tablets import digest
 
 MOST = 40
 """How many sendings one commit takes."""
@@ -54,6 +57,7 @@ class Line:
 
     def _write(self, some: list[_Turn], at: datetime) -> None:
         try:
+            see_what_they_know([turn.sending for turn in some], at=at)
             answers = take([turn.sending for turn in some], at=at)
         except Exception as fault:
             if len(some) == 1:
@@ -65,6 +69,25 @@ class Line:
             return
         for turn, answer in zip(some, answers, strict=True):
             turn.answers, turn.done = answer, True
+
+
+def see_what_they_know(sendings: list[Sending], *, at: datetime) -> None:
+    """Begin a new epoch where a tablet was told more by the running one than is written here: a backup was restored."""
+    told = {digest(one.token): one for one in sendings if one.have and one.epoch}
+    if not told:
+        return
+    here = (
+        Here.objects.filter(epoch__uid__in={one.epoch for one in told.values()})
+        .select_related("epoch")
+        .first()
+    )
+    if here is None:
+        return
+    for tablet in Tablet.objects.filter(token_digest__in=told):
+        one = told[tablet.token_digest]
+        if one.epoch == str(here.epoch.uid) and one.have > tablet.have:
+            met_the_future(here.site, by=None, at=at)
+            return
 
 
 LINE = Line()

@@ -31,11 +31,17 @@ SEEN_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Sending:
-    """What one tablet sent: its token, the entries as JSON gave them, and what its clock said when it sent."""
+    """
+    What one tablet sent: its token, the entries as JSON gave them, and what its clock said when it sent.
+
+    `epoch` and `have` are what the site told it last: by them a laptop whose backup was restored sees that it was.
+    """
 
     token: str
     sent: Sequence[Any]
     sent_at: datetime
+    epoch: str = ""
+    have: int = 0
 
 
 @dataclass(frozen=True)
@@ -293,16 +299,30 @@ def store(epoch: Epoch, fresh: Sequence[Entry], *, at: datetime) -> None:
     """
     if not fresh:
         return
-    for entry in fresh:
+    place_at_end(epoch, fresh, at=at)
+    Entry.objects.bulk_create(fresh, batch_size=500)
+    fold_fresh(epoch, fresh, in_turn=True)
+
+
+def place_at_end(epoch: Epoch, some: Sequence[Entry], *, at: datetime) -> None:
+    """Number entries at the end of an epoch that is locked, and lead the chain through them."""
+    for entry in some:
         epoch.upto += 1
         epoch.chain = rules.chained(epoch.chain, entry.digest)
         entry.epoch, entry.number, entry.chain = epoch, epoch.upto, epoch.chain
-    Entry.objects.bulk_create(fresh, batch_size=500)
     epoch.heard_at = at
     epoch.save(update_fields=["upto", "chain", "heard_at"])
+
+
+def fold_fresh(epoch: Epoch, some: Sequence[Entry], *, in_turn: bool) -> None:
+    """
+    Fold what entries of an epoch touch, all of them written.
+
+    `in_turn` says that none of them was folded before; whether the epoch is the site's newest is looked up.
+    """
     newest = not Epoch.objects.filter(site=epoch.site_id, ordinal__gt=epoch.ordinal).exists()
-    fold_stock(epoch.site, fresh, in_turn=newest)
-    fold_residents(_touched(fresh), touched=max(entry.pk for entry in fresh))
+    fold_stock(epoch.site, some, in_turn=in_turn and newest)
+    fold_residents(_touched(some), touched=max(entry.pk for entry in some))
 
 
 def _touched(fresh: Iterable[Entry]) -> set[UUID]:

@@ -53,6 +53,7 @@ def begin(site: Site, *, why: str, laptop: str, at: datetime, goes_on: Epoch | N
         laptop=laptop,
         begun_at=at,
         chain=goes_on.chain if goes_on else "",
+        chain_at_start=goes_on.chain if goes_on else "",
     )
     reached("epoch.begun")
     return epoch

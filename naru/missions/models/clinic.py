@@ -39,6 +39,7 @@ class Epoch(models.Model):
     begun_at = models.DateTimeField(_("begun"))
     upto = models.PositiveIntegerField(default=0)
     chain = models.CharField(max_length=64, blank=True)
+    chain_at_start = models.CharField(max_length=64, blank=True)
     safe = models.PositiveIntegerField(_("held at head office up to"), default=0)
     heard_at = models.DateTimeField(_("last heard of"), null=True, blank=True)
 
@@ -83,7 +84,6 @@ class Tablet(models.Model):
         verbose_name = _("tablet")
         verbose_name_plural = _("tablets")
         ordering = ["site", "tag", "pk"]
-        constraints = [models.UniqueConstraint(fields=["site", "tag"], name="tablet_tag_once")]
 
     def __str__(self) -> str:
         return f"{self.label} ({self.tag})"

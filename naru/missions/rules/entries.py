@@ -455,7 +455,9 @@ BODIES: dict[str, Checker] = {
 }
 """The checker of each kind's body."""
 
-KEYS = frozenset({"id", "kind", "seq", "at", "by", "of", "visit", "corrects", "body"})
+ORDER = ("id", "kind", "seq", "at", "by", "of", "visit", "corrects", "body")
+"""The keys of an entry as the contract writes it."""
+KEYS = frozenset(ORDER)
 _VISIT_KINDS = frozenset(
     {
         Kind.ARRIVED,

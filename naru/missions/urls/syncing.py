@@ -1,5 +1,10 @@
 """The addresses of what passes between site and head office."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naru.missions.views import syncing
+
+urlpatterns = [
+    path("sync/<uuid:uid>/status/", syncing.status, name="sync_status"),
+    path("sync/<uuid:uid>/frames/", syncing.take, name="sync_frames"),
+]

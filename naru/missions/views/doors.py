@@ -147,7 +147,14 @@ def entries(request: HttpRequest) -> HttpResponse:
     if not isinstance(sent, list) or len(sent) > MOST_ENTRIES:
         return fault(400, _("A sending holds a list of at most 500 entries."))
     at = timezone.now()
-    sending = Sending(token_of(request), sent, _moment(told.get("sent_at"), at))
+    known, have = told.get("epoch"), told.get("have")
+    sending = Sending(
+        token_of(request),
+        sent,
+        _moment(told.get("sent_at"), at),
+        epoch=known if isinstance(known, str) else "",
+        have=have if isinstance(have, int) else 0,
+    )
     answers = LINE.take(sending, now=timezone.now)
     if answers is None:
         return unknown()
