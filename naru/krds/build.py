@@ -118,7 +118,8 @@ def _sources() -> list[Path]:
     own = [path for folder in app.glob("*/frontend") for path in folder.iterdir() if path.is_file()]
     # The look is cut to the classes that markup names, and much of the markup is written in Python.
     code = [path for path in (app / "krds").rglob("*.py") if not {"migrations", "management"} & {*path.parts}]
-    return sorted({*markup, *own, *code})
+    tablet = [*(ROOT / "field").glob("src/**/*.ts")]
+    return sorted({*markup, *own, *code, *tablet})
 
 
 def _digest(files: list[Path]) -> str:

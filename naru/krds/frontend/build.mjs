@@ -22,8 +22,8 @@ async function markup(folder) {
   const found = [];
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const file = join(entry.parentPath ?? entry.path, entry.name);
-    // Much of the markup is written in Python: see _sources in build.py.
-    const counts = entry.name.endsWith(".html") || (entry.name.endsWith(".py") && file.includes("/krds/"));
+    // Much of the markup is written in Python, the clinic's in TypeScript: see _sources in build.py.
+    const counts = [".html", ".ts"].some((end) => entry.name.endsWith(end)) || (entry.name.endsWith(".py") && file.includes("/krds/"));
     if (entry.isFile() && counts && !file.includes("/static/")) found.push(file);
   }
   return Promise.all(found.sort().map(async (file) => ({ raw: await readFile(file, "utf8"), extension: "html" })));
@@ -63,7 +63,7 @@ async function styles() {
   // PurgeCSS does not look for variables where it is told to keep its hands off: name those that naru.css uses.
   const used = [...new Set(own.match(/--krds-[\w-]+/g))];
   const [purged] = await new PurgeCSS().purge({
-    content: await markup(join(root, "naru")),
+    content: [...(await markup(join(root, "naru"))), ...(await markup(join(root, "field/src")))],
     css: [{ raw: `${tokens}\n${sheet.toString()}\n/*! purgecss start ignore */\n${own}\n/*! purgecss end ignore */` }],
     variables: true,
     keyframes: true,
@@ -119,6 +119,20 @@ async function scripts() {
   }
 }
 
+// The clinic's tablet: a page of its own in TypeScript, with what it is made of in one file.
+async function tablet() {
+  await esbuild.build({
+    entryPoints: { field: join(root, "field/src/main.ts") },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    nodePaths: [packages],
+    target: ["chrome111", "firefox113", "safari16.4"],
+    outdir: join(out, "missions"),
+    logLevel: "silent",
+  });
+}
+
 const face = ({ family, weight, file, range }) =>
   `@font-face{font-family:"${family}";font-style:normal;font-weight:${weight};font-display:swap;src:url(fonts/${file}) format("woff2");unicode-range:${range}}`;
 const points = (ranges) => ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
@@ -163,7 +177,7 @@ async function fonts() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([styles(), script(), scripts(), fonts()]);
+await Promise.all([styles(), script(), scripts(), tablet(), fonts()]);
 const licences = { "krds-uiux": "ISC", "htmx.org": "0BSD", idb: "ISC", qr: "MIT OR Apache-2.0", "Noto Sans": "OFL-1.1", "Pretendard GOV": "OFL-1.1" };
 await writeFile(join(out, "licences.json"), JSON.stringify(licences, null, 2) + "\n");
 const sizes = await Promise.all(["naru.css", "naru.js", "fonts.css", "fonts-chinese.css"].map(async (name) => [name, (await readFile(join(out, name))).length]));
