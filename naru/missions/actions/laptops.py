@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.db import models, transaction
@@ -94,7 +95,7 @@ def _closure(start: Iterable[models.Model]) -> list[models.Model]:
 
 def _cut(row: dict[str, Any]) -> None:
     """Take what leads to accounts out of a row: they stay at head office."""
-    model = serializers.python._get_model(row["model"])  # type: ignore[attr-defined]
+    model = apps.get_model(row["model"])
     for field in model._meta.concrete_fields:
         if field.is_relation and field.related_model._meta.label_lower in OWN:
             row["fields"][field.name] = None

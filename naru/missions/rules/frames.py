@@ -133,15 +133,17 @@ def split(stick: bytes) -> tuple[list[bytes], int]:
     """Cut what a stick holds into frames; gives them, and how many bytes at the end are no whole frame."""
     frames, place = [], 0
     while place + HEAD.size <= len(stick):
-        if stick[place : place + len(MAGIC)] != MAGIC:
-            # Something damaged: go on at the next place where a frame may begin.
+        length = HEAD.size + HEAD.unpack(stick[place : place + HEAD.size])[6]
+        found = stick.find(MAGIC, place + 1, place + length)
+        if stick[place : place + len(MAGIC)] != MAGIC and found < 0:
             found = stick.find(MAGIC, place + 1)
             if found < 0:
                 break
+        if found > 0:
+            # Damaged or cut off: the next one begins before this one ends. It is given as it is, to be named broken.
             frames.append(stick[place:found])
             place = found
             continue
-        length = HEAD.size + HEAD.unpack(stick[place : place + HEAD.size])[6]
         if place + length > len(stick):
             break
         frames.append(stick[place : place + length])
