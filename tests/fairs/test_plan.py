@@ -31,6 +31,8 @@ from naru.fairs.plan import (
 )
 from naru.fairs.plan.files import read_problem, written
 from naru.fairs.plan.generated import a_fair, a_forum
+from naru.fairs.plan.ground import ground
+from naru.fairs.plan.pure import reach
 from naru.fairs.rules.breaches import breaches
 
 
@@ -297,3 +299,15 @@ def test_a_walk_in_takes_the_first_slot_where_both_are_free() -> None:
         problem, participants=(Participant("A"), Participant("B"), Participant("C", frozenset({0, 1, 2})))
     )
     assert isinstance(walk_in(full, plan, Meeting(9, ("A", "C")), now=0), Unplaced)
+
+
+def test_sessions_say_how_many_meetings_are_held_by_each_slot() -> None:
+    problem = Problem(
+        (Participant("A", frozenset({1})), Participant("B"), Participant("C"), Participant("D")),
+        (Meeting(1, ("A", "B"), "1"), Meeting(2, ("A", "C"), "2"), Meeting(3, ("A", "D"))),
+        slots=5,
+        locations=2,
+        sessions={"1": (0, 2), "2": (3, 5)},
+    )
+    base = ground(problem)
+    assert reach(base, base.of[0]) == [(1, 1), (1, 1), (1, 2), (2, 3), (3, 3)]

@@ -1,10 +1,11 @@
 """
 The problem of the literature as clauses: every meeting required, one hall, breaks counted.
 
-After Bofill et al., JAIR 74 (2022), with three additions that carry most of the weight: the counter of each
-participant's meetings up to a slot is exact, and breaks are read from it; what is minimised is not the single
-break but "this participant has at least so many", so that a bound speaks of participants; and a participant
-without a break must meet in every slot between its first and its last meeting, said forward in time.
+After Bofill et al., JAIR 74 (2022), with four additions that carry most of the weight: the counter of each
+participant's meetings up to a slot is exact, and breaks are read from it; it knows beforehand how many sessions and
+forbidden slots leave room for by then; what is minimised is not the single break but "this participant has at least
+so many", so that a bound speaks of participants; and a participant without a break must meet in every slot between
+its first and its last meeting, said forward in time.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def encode(ground: Ground, *, fairness: int | None, seed: int = 0) -> Pure:
         clauses.add(*row)
         clauses.at_most_one(row)
     busy = [_busy(pure, rows, slots) for rows in ground.of]
-    at_least = [_breaks(clauses, row, len(rows)) for row, rows in zip(busy, ground.of, strict=True)]
+    at_least = [_breaks(clauses, row, reach(ground, rows)) for row, rows in zip(busy, ground.of, strict=True)]
     for later, earlier in ground.after:
         for slot in ground.domains[later]:
             before = [pure.at[earlier, other] for other in ground.domains[earlier] if other < slot]
@@ -82,11 +83,41 @@ def _busy(pure: Pure, rows: tuple[int, ...], slots: int) -> list[int | None]:
     return found
 
 
-def _breaks(clauses: Clauses, busy: list[int | None], meetings: int) -> list[int]:
+def reach(ground: Ground, rows: tuple[int, ...]) -> list[tuple[int, int]]:
+    """
+    This will give, for each slot, the fewest and the most of a participant's meetings that can be held up to its end.
+
+    Sessions and forbidden slots decide it, by matching; a SAT search would have to count its way to each.
+    """
+    domains = [ground.domains[row] for row in rows]
+    return [
+        (len(rows) - _matched(domains, slot, late=True), _matched(domains, slot, late=False))
+        for slot in range(ground.problem.slots)
+    ]
+
+
+def _matched(domains: list[tuple[int, ...]], cut: int, *, late: bool) -> int:
+    """Count how many meetings can be given slots of their own up to a slot, or after it."""
+    taken: dict[int, int] = {}
+
+    def place(row: int, seen: set[int]) -> bool:
+        for slot in domains[row]:
+            if (slot > cut) == late and slot not in seen:
+                seen.add(slot)
+                if slot not in taken or place(taken[slot], seen):
+                    taken[slot] = row
+                    return True
+        return False
+
+    return sum(place(row, set()) for row in range(len(domains)))
+
+
+def _breaks(clauses: Clauses, busy: list[int | None], reach: list[tuple[int, int]]) -> list[int]:
     """Count a participant's meetings up to each slot, and read its breaks: at least 1, at least 2, …"""
+    meetings = reach[-1][0]
     if not meetings:
         return []
-    held = _prefixes(clauses, busy, meetings)
+    held = _prefixes(clauses, busy, reach)
     ends: list[int] = []
     for slot in range(1, len(busy) - 1):
         after, begun, done = busy[slot + 1], held[slot][1], held[slot][meetings]
@@ -112,21 +143,21 @@ def _breaks(clauses: Clauses, busy: list[int | None], meetings: int) -> list[int
     return at_least
 
 
-def _prefixes(clauses: Clauses, busy: list[int | None], meetings: int) -> list[list[Literal]]:
+def _prefixes(clauses: Clauses, busy: list[int | None], reach: list[tuple[int, int]]) -> list[list[Literal]]:
     """Give, for each slot and number, whether at least so many meetings are held up to the end of the slot."""
+    meetings = reach[-1][0]
     before: list[Literal] = [True, *([False] * meetings)]
     held = []
-    left = sum(1 for one in busy if one is not None)
-    for here in busy:
+    for slot, here in enumerate(busy):
         if here is None:
             held.append(before)
             continue
-        left -= 1
+        least, most = reach[slot]
         now: list[Literal] = [True]
         for number in range(1, meetings + 1):
-            if number <= meetings - left:
+            if number <= least:
                 now.append(True)
-            elif before[number] is False and before[number - 1] is False:
+            elif number > most or (before[number] is False and before[number - 1] is False):
                 now.append(False)
             else:
                 now.append(clauses.new())
