@@ -72,10 +72,9 @@ def heading_of(site: Any, day: date, told: dict[str, Any], told_at: time | None 
         "facility": site.name,
     }
     words = {name: told[name] for name in HEADINGS if name in told}
-    held = activity.held()
     return Heading(
         **(known | words),
-        departs_on=held[1] if held else None,
+        departs_on=site.ends_on,
         day=day,
         reported_at=told_at,
         position=_position(place),

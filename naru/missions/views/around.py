@@ -53,6 +53,7 @@ def around(
         ("shifts", _("Shifts")),
         ("lots", _("Packed medicines")),
         ("equipment", _("Equipment")),
+        ("reports", _("Reports")),
     ]
     home = reverse("missions:board", args=[mission.pk])
     trail: list[tuple[str, str | None]] = [
