@@ -14,7 +14,7 @@ from django.urls import reverse
 from naru.directory.actions.accounts import appoint
 from naru.directory.models import Account
 from naru.directory.rules.accounts import Role
-from naru.fairs.actions import changing, publishing
+from naru.fairs.actions import changing, meetings, publishing
 from naru.fairs.models import Forum, Meeting, Participant, Plan, Wish
 from naru.letters.models import Letter
 from tests.makers.accounts import NOW, an_account, an_officer
@@ -553,6 +553,34 @@ def test_an_online_meeting_has_a_room(client: Client, officer: Account) -> None:
     assert b"https://meet.example/42" in client.get(reverse("fairs:own_calendar", args=[buyer.key])).content
     # 12:00 in Seoul is 08:00 in Tashkent: nobody is asked to meet earlier.
     assert row.slot.starts.hour >= 12
+
+
+def test_every_meeting_by_video_gets_a_room_of_its_own(client: Client, officer: Account) -> None:
+    forum = a_forum(online=True, tables=2)
+    send(
+        client,
+        "forum_settings",
+        forum.pk,
+        most_wishes=5,
+        slot_minutes=20,
+        pause_minutes=5,
+        fairness=2,
+        rest_after=0,
+        walk_slots=0,
+        rooms="https://meet.example.org/forum",
+    )
+    company = a_hospital(forum, "Company")
+    for name in ("Buyer", "Other buyer"):
+        a_wish(an_agency(forum, name), company)
+    publishing.publish(a_plan(forum), **BY)
+    one, other = forum.meetings.scheduled()
+    assert one.room == f"https://meet.example.org/forum/{one.uid.hex}"
+    assert other.room == f"https://meet.example.org/forum/{other.uid.hex}"
+    send(client, "meeting", forum.pk, one.pk, deed="room", room="https://elsewhere.example/1")
+    walked = meetings.walk_in(company, an_agency(forum, "Late buyer"), **BY)
+    assert walked.room.endswith(walked.uid.hex)
+    one.refresh_from_db()
+    assert one.room == "https://elsewhere.example/1"
 
 
 @pytest.mark.parametrize("number", [1, 3])

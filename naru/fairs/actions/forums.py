@@ -37,6 +37,7 @@ SETTINGS = (
     "fairness",
     "rest_after",
     "walk_slots",
+    "rooms",
 )
 ONE_DAY = timedelta(days=1)
 

@@ -51,7 +51,7 @@ def _put_in_force(
     row: Plan, found: list[rules.Shift], *, first: bool, words: str, by: Any, at: datetime
 ) -> Plan:
     forum = row.forum
-    _take_places(found, at=at)
+    _take_places(forum, found, at=at)
     _take_over(forum, row.changes, at=at)
     row.published_at, row.published_by, row.note = at, by, words.strip()
     row.save(update_fields=["published_at", "published_by", "note", "changes"])
@@ -156,7 +156,7 @@ def _turned(now: Plan) -> dict[str, Any]:
     return {"undone": now.changes, "again": []}
 
 
-def _take_places(found: Iterable[rules.Shift], *, at: datetime) -> None:
+def _take_places(forum: Forum, found: Iterable[rules.Shift], *, at: datetime) -> None:
     rows = Meeting.objects.in_bulk([one.meeting for one in found])
     for one in found:
         row = rows[one.meeting]
@@ -165,9 +165,10 @@ def _take_places(found: Iterable[rules.Shift], *, at: datetime) -> None:
         else:
             row.slot_id, row.table_id = one.after.slot, one.after.table
             row.interpreter_id, row.dropped_at = one.after.interpreter, None
+            row.room = row.room or rules.room_of(forum.rooms if forum.online else "", row.uid.hex)
         row.sequence += 1 if row.published_at else 0
         row.published_at, row.changed_at = row.published_at or at, at
-    fields = ["slot", "table", "interpreter", "dropped_at", "sequence", "published_at", "changed_at"]
+    fields = ["slot", "table", "interpreter", "room", "dropped_at", "sequence", "published_at", "changed_at"]
     Meeting.objects.bulk_update(rows.values(), fields, batch_size=200)
 
 

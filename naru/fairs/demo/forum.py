@@ -324,6 +324,7 @@ def _conference(*, by: Any, at: datetime) -> Forum:
         answers_until=today + timedelta(days=35),
         slot_minutes=30,
         pause_minutes=10,
+        rooms="https://meet.example.org/gyeonggi-",
         call_ko="도내 의료기업과 해외 바이어가 화상으로 1:1 상담을 합니다.",
         call_en="Medical companies of Gyeonggi and buyers abroad meet one to one by video.",
         call_ru="Медицинские компании провинции Кёнгидо и зарубежные покупатели встречаются один на один по видеосвязи.",

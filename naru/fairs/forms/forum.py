@@ -30,6 +30,12 @@ class ForumForm(Unmoved, forms.ModelForm):
     apply_until = day_field(gettext_lazy("Apply until"), required=False)
     wishes_until = day_field(gettext_lazy("Wishes until"), required=False)
     answers_until = day_field(gettext_lazy("Answers until"), required=False)
+    rooms = forms.URLField(
+        label=gettext_lazy("Where the video rooms are"),
+        required=False,
+        assume_scheme="https",
+        help_text=gettext_lazy("By video each meeting gets a room of its own: its key behind this address."),
+    )
 
     class Meta:
         model = Forum
@@ -43,6 +49,7 @@ class ForumForm(Unmoved, forms.ModelForm):
             "fairness",
             "rest_after",
             "walk_slots",
+            "rooms",
             "open_call",
             "call_ko",
             "call_en",

@@ -42,6 +42,7 @@ class Forum(models.Model):
     )
     rest_after = models.PositiveSmallIntegerField(_("a free slot after so many meetings"), default=0)
     walk_slots = models.PositiveSmallIntegerField(_("free slots to walk to another hall"), default=0)
+    rooms = models.URLField(_("where the video rooms are"), blank=True)
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("officer")
     )

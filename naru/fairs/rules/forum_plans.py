@@ -40,6 +40,13 @@ class Shift:
         return "table" if self.before.table != self.after.table else "interpreter"
 
 
+def room_of(rooms: str, key: str) -> str:
+    """Give the address of a meeting's own video room: where the rooms are, with the meeting's key behind it."""
+    if not rooms:
+        return ""
+    return f"{rooms}{key}" if rooms.endswith(("/", "-", "=", "_")) else f"{rooms}/{key}"
+
+
 MOST_NAMED = 5
 """How many missing things are named in one sentence."""
 ORDER = ("dropped", "time", "added", "table", "interpreter")
