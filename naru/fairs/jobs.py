@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -11,10 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from naru.fairs.actions import plans, problems
 from naru.fairs.models import Plan
+from naru.fairs.plan.problem import Progress
 from naru.history.book import Cancelled, Refusal, Working, work
 
 PAUSE = 0.5
 """Seconds between two looks at the planner."""
+NOTHING = Progress(None, 0, None, 0.0)
+"""How planning stands before the planner has said a word."""
 
 
 @work(plans.WORK, title=gettext_lazy("Make a meeting plan"))
@@ -32,14 +37,15 @@ def make(job: Working, *, plan: int) -> dict[str, str]:
     given = problems.from_wishes(row.forum, strict=row.strict)
     planner = Planner(given, seconds=row.seconds, seed=row.seed)
     planner.start()
+    began = time.monotonic()
     try:
         while planner.is_alive():
             planner.join(PAUSE)
-            heard = planner.heard
-            if heard is not None and plans.tell(row, heard):
+            # A solver may say nothing for long; the time goes on all the same, and a stop is heard.
+            heard = replace(planner.heard or NOTHING, seconds=time.monotonic() - began)
+            if plans.tell(row, heard):
                 planner.halt.set()
-            done = min(row.seconds, int(heard.seconds)) if heard else 0
-            job.progress(done, row.seconds + 1, _said(heard))
+            job.progress(min(row.seconds, int(heard.seconds)), row.seconds + 1, _said(heard))
     except Cancelled:
         planner.halt.set()
         planner.join()
@@ -59,7 +65,7 @@ class Planner(threading.Thread):
         super().__init__(name="planner", daemon=True)
         self.given, self.seconds, self.seed = given, seconds, seed
         self.halt = threading.Event()
-        self.heard: Any = None
+        self.heard: Progress | None = None
         self.made: Any = None
         self.failed: BaseException | None = None
 
@@ -78,12 +84,12 @@ class Planner(threading.Thread):
         except BaseException as error:
             self.failed = error
 
-    def _hear(self, progress: Any) -> None:
+    def _hear(self, progress: Progress) -> None:
         self.heard = progress
 
 
-def _said(heard: Any) -> str:
-    if heard is None or heard.best is None:
+def _said(heard: Progress) -> str:
+    if heard.best is None:
         return _("Looking for a first plan")
     return ngettext("%(n)d break, at least %(bound)d", "%(n)d breaks, at least %(bound)d", heard.best) % {
         "n": heard.best,
