@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from naru.missions.rules import aside
+
 DEEDS: dict[str, str | Promise] = {
     "set_up_mission": pgettext_lazy("log", "set the mission up"),
     "opened_site": pgettext_lazy("log", "entered the site"),
@@ -34,5 +36,6 @@ DEEDS: dict[str, str | Promise] = {
     "thanked_donors": pgettext_lazy("log", "thanked for the consignment"),
     "cancelled_consignment": pgettext_lazy("log", "cancelled the consignment"),
     "took_back": pgettext_lazy("log", "took the decision back"),
+    **aside.DEEDS,
 }
 """The words of the log for each verb."""
