@@ -29,6 +29,7 @@ STEPS: tuple[tuple[str, Fill], ...] = (
     ("Activities: programme years, fairs, courses, missions", _lazily("naru.activities.demo")),
     ("Agreements: drafts, terms, obligations", _lazily("naru.agreements.demo")),
     ("Fairs: forums with their wishes, plans and meetings", _lazily("naru.fairs.demo")),
+    ("Missions: volunteers, shifts, medicines, consignments", _lazily("naru.missions.demo")),
     ("Figures: official series and the documents' figures", _lazily("naru.activities.demo_figures")),
     ("Newsroom: bulletins in their languages", _lazily("naru.newsroom.demo")),
 )

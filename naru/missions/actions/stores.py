@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -58,6 +59,28 @@ def pack(
     after = {"code": lot.code, "medicine": medicine.code, "packed": packed, "site": site.letter}
     note(by=by, verb="packed_lot", subject=lot, at=at, after=after)
     return lot
+
+
+@transaction.atomic
+def pack_many(mission: Mission, *, lots: Sequence[Mapping[str, Any]], by: Any, at: datetime) -> list[Lot]:
+    """
+    Pack many lots at once, all or none; `lots` hold the fields of each, with its site and medicine.
+
+    :raises Refusal: with the sentence from rules.stores.why_not_pack
+    """
+    lock(mission)
+    stem, _dash, last = next_code(mission.code).rpartition("-")
+    rows = []
+    for place, told in enumerate(lots):
+        quantity, starts_on = told["packed"], told["site"].starts_on
+        refuse(rules.why_not_pack(quantity=quantity, expires_on=told["expires_on"], starts_on=starts_on))
+        packer = by if getattr(by, "pk", None) else None
+        code = f"{stem}-{int(last) + place:03}"
+        rows.append(Lot(mission=mission, code=code, packed_at=at, packed_by=packer, **told))
+    made = Lot.objects.bulk_create(rows)
+    after = {"lots": [f"{one.code} {one.packed}" for one in made]}
+    note(by=by, verb="packed_lot", subject=mission, at=at, after=after)
+    return made
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -197,6 +197,38 @@ def place(
     )
     note(by=by, verb="gave_shift", subject=volunteer, at=at, after=_told(shift))
     return shift
+
+
+@transaction.atomic
+def place_often(
+    volunteer: Volunteer, *, shifts: Sequence[Mapping[str, Any]], by: Any, at: datetime
+) -> list[Shift]:
+    """
+    Give a volunteer several shifts at once, all or none; `shifts` hold the fields of each, with its site.
+
+    :raises Refusal: with the sentence from rules.volunteers.why_not_place
+    """
+    lock(volunteer)
+    papers = volunteer.papers()
+    taken = [one.turn() for one in volunteer.shifts.select_related("site")]
+    made = []
+    for told in shifts:
+        shift = Shift(volunteer=volunteer, **told)
+        turn, site = shift.turn(), shift.site
+        spot = rules.Place(
+            turn=turn,
+            first=site.starts_on,
+            end=site.ends_on,
+            same_mission=site.mission_id == volunteer.mission_id,
+            taken=taken,
+        )
+        refuse(rules.why_not_place(papers, spot, rest_hours=site.mission.rest_hours))
+        taken.append(turn)
+        made.append(shift)
+    made = Shift.objects.bulk_create(made)
+    after = {"shifts": [_told(one) for one in made]}
+    note(by=by, verb="gave_shift", subject=volunteer, at=at, after=after)
+    return made
 
 
 @transaction.atomic
