@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -210,6 +210,16 @@ def test_taking_a_dispensing_back_returns_the_stock() -> None:
     assert Stock.objects.get().on_hand == 25
     assert [move.why for move in StockMove.objects.order_by("pk")] == ["received", "counted", "discarded"]
     assert differences(site) == []
+
+
+@pytest.mark.parametrize("change", [{"body": {}}, {"author": "V999"}, {"seq": 77}, {"digest": ""}, None])
+def test_the_database_itself_refuses_to_change_or_remove_an_entry(change: dict[str, object] | None) -> None:
+    hand = a_tablet(a_site())
+    hand.registers()
+    hand.sends()
+    with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
+        Entry.objects.all().delete() if change is None else Entry.objects.update(**change)
+    assert Entry.objects.get().author == "V001"
 
 
 def test_a_revoked_tablet_is_kept_aside() -> None:

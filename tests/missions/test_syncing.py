@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -77,8 +78,18 @@ def all_frames(site: Site, monkeypatch: pytest.MonkeyPatch, size: int = 7) -> li
     return list(syncing.frames_after(site, {}, at=EVENING))
 
 
+def lift_guard() -> None:
+    """Let entries be taken out, as by somebody who puts an older copy of the database in its place."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER IF EXISTS missions_entry_delete")
+        else:
+            cursor.execute("DROP TRIGGER IF EXISTS missions_entry_delete ON missions_entry")
+
+
 def become_head_office(site: Site) -> None:
     """Empty this installation of all that the clinic wrote: what is left is what head office knew before."""
+    lift_guard()
     Here.objects.all().delete()
     Visit.objects.all().delete()
     Resident.objects.all().delete()
@@ -218,6 +229,7 @@ def test_a_restored_backup_goes_on_in_a_new_epoch_and_tablets_bring_back_what_wa
     told = hand.sends([])
     whole = set(Entry.objects.values_list("uid", flat=True))
     # Yesterday's backup: the last six entries are gone.
+    lift_guard()
     lost = Entry.objects.filter(number__gt=Entry.objects.count() - 6)
     StockMove.objects.filter(entry__in=lost).delete()
     lost.delete()
@@ -241,6 +253,7 @@ def test_head_office_sees_the_same_after_a_restored_backup(monkeypatch: pytest.M
     site, hand = a_written_site(2)
     before = all_frames(site, monkeypatch, 1000)
     told = hand.sends([])
+    lift_guard()
     lost = Entry.objects.filter(number__gt=Entry.objects.count() - 6)
     StockMove.objects.filter(entry__in=lost).delete()
     lost.delete()
