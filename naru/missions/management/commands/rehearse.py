@@ -20,6 +20,11 @@ from naru.missions.management.rehearsal.faults import FAULTS, named
 from naru.missions.management.rehearsal.plants import PLANTS
 from naru.missions.management.rehearsal.world import FULL, SMALL
 
+SIZES = (
+    *("sites", "tablets", "days", "residents", "medicines", "lots"),
+    *("returning", "both", "minutes", "megabits"),
+)
+
 
 class Command(BaseCommand):
     help = "Rehearse a whole mission in fast motion, with faults, and check that nothing was lost or doubled."
@@ -81,12 +86,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no bug {options['plant']} to plant. Known are: {', '.join(PLANTS)}")
         if options["postgresql"] and options["schedules"] > 1:
             raise CommandError("A database of PostgreSQL serves one mission. Leave out --schedules.")
-        chosen = {
-            name: options[name]
-            for name in ("sites", "tablets", "days", "residents", "medicines", "lots")
-            + ("returning", "both", "minutes", "megabits")
-            if options[name] is not None
-        }
+        chosen = {name: options[name] for name in SIZES if options[name] is not None}
         size = replace(FULL if options["full"] else SMALL, **chosen)
         if (
             not 1 <= size.sites <= 26

@@ -228,14 +228,6 @@ class Holding:
         finally:
             base.close()
 
-    def upto(self, device: str) -> int:
-        """Give the number up to which all of a tablet's entries are here."""
-        held = {one.seq for one in self.entries if one.tablet == device}
-        number = 0
-        while number + 1 in held:
-            number += 1
-        return number
-
 
 def held_upto(address: str, aside: Iterable[dict[str, Any]] = ()) -> dict[str, int]:
     """
@@ -683,10 +675,11 @@ class Check:
     def safe(self) -> None:
         """What was called safe was at head office before the next look there."""
         looks = self.run.get("looks", [])
+        at_last = held_upto(self.run["office"], self.meddled.values())
         for life in self.lives:
             for when, safe in life.safe:
                 after = next((look for look in looks if look["n"] >= when), None)
-                held = after["held"].get(life.device, 0) if after else self.office.upto(life.device)
+                held = (after["held"] if after else at_last).get(life.device, 0)
                 if safe > held:
                     self.say(
                         "safe_is_held", f"site {life.letter}", f"told safe up to {safe}, held up to {held}"
