@@ -260,20 +260,6 @@ declare(
     phrases={"ko": ("연수 졸업생", "연수 동문"), "en": ("alumni of the training",)},
 )
 declare(
-    "missions.residents",
-    _("Residents treated on a mission"),
-    unit="resident",
-    kind=Kind.IN_PERIOD,
-    topic=MISSIONS,
-    yearly=True,
-    definition=_(
-        "Residents who were treated free of charge on the mission, as the province reported them. Whether a "
-        "person who saw two departments counts once or twice is not said."
-    ),
-    caution=_("A round number from the press text; there is no list of residents behind it."),
-    phrases={"ko": ("무료 진료", "의료봉사 수혜 주민"), "en": ("residents received free medical treatment",)},
-)
-declare(
     "missions.members",
     _("Members of a mission"),
     unit="person",
@@ -291,20 +277,6 @@ declare(
     topic=MISSIONS,
     definition=_("Professional associations of the province that sent members on the mission."),
     phrases={"ko": ("의약단체",), "en": ("associations",)},
-)
-declare(
-    "missions.residents_cumulative",
-    _("Residents treated on missions since 2011, cumulative"),
-    unit="resident",
-    kind=Kind.CUMULATIVE,
-    since=date(2011, 1, 1),
-    topic=MISSIONS,
-    definition=_("The residents treated on every mission since 2011, added up."),
-    caution=_("A sum over the missions: whoever was treated on two of them is in it twice."),
-    phrases={
-        "ko": ("누적 진료 주민", "지금까지 진료"),
-        "en": ("so far provided medical services to residents",),
-    },
 )
 declare(
     "missions.countries",

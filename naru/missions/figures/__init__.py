@@ -1,1 +1,5 @@
 """What the missions can count."""
+
+from naru.missions.figures import residents
+
+__all__ = ["residents"]
