@@ -18,11 +18,11 @@ from naru.history.models import Entry as Noted
 from naru.missions.actions import aside
 from naru.missions.actions.refolding import differences
 from naru.missions.models import Entry, Resident, SetAside, Visit
-from naru.missions.queries.waiting import _gaps, gaps_of, queues_of
+from naru.missions.queries.waiting import _gaps, first_of, gaps_of, queues_of
 from naru.missions.rules.aside import Terms, why_not_drop, why_not_take_again
 from naru.missions.rules.entries import Colour, Station
 from naru.missions.rules.numbers import number
-from naru.missions.rules.waiting import minutes, queues
+from naru.missions.rules.waiting import Group, minutes, queues
 from tests.makers.accounts import an_account, an_editor, signed_in
 from tests.makers.clinic import CLINIC_DAY, Hand, a_site, a_tablet, a_uuid7
 
@@ -48,19 +48,48 @@ def waits(hand: Hand, station: str, colour: str = "none", name: str = "Батб�
 # The queue.
 
 
-def test_the_rule_sums_up_each_station_in_the_order_of_being_served() -> None:
-    rows = [
-        (1, "medical", "red", NOW - timedelta(minutes=3)),
-        (2, "medical", "none", NOW - timedelta(minutes=20, seconds=59)),
-        (3, "medical", "green", None),
-        (4, "eye", "green", NOW + timedelta(minutes=5)),
+def test_the_rule_sums_up_each_station() -> None:
+    def since(minutes: float) -> datetime:
+        return NOW - timedelta(minutes=minutes)
+
+    groups = [
+        Group("medical", "red", 1, 1, since(3).timestamp(), since(3)),
+        Group("medical", "none", 2, 2, since(15).timestamp(), since(20)),
+        Group("medical", "green", 1, 0, None, None),
+        Group("eye", "green", 1, 1, since(-5).timestamp(), since(-5)),
     ]
-    found = queues(rows, now=NOW, shown=2)
+    found = queues(groups, now=NOW)
     medical = found[Station.MEDICAL]
-    assert (medical.waiting, medical.average, medical.longest, medical.first) == (3, 11, 20, [1, 2])
-    assert medical.counts == {Colour.RED: 1, Colour.NONE: 1, Colour.GREEN: 1}
+    assert (medical.waiting, medical.average, medical.longest) == (4, 11, 20)
+    assert medical.counts == {Colour.RED: 1, Colour.NONE: 2, Colour.GREEN: 1}
     assert (found[Station.EYE].average, found[Station.DENTAL].waiting) == (0, 0)
     assert minutes(None, NOW) is None
+
+
+def test_the_database_averages_the_waits_as_a_person_would() -> None:
+    site = a_site()
+    hand = a_tablet(site)
+    for _one in range(5):
+        waits(hand, "medical", "green")
+    hand.sends()
+    since = list(Visit.objects.values_list("queued_at", flat=True))
+    for place, row in enumerate(Visit.objects.order_by("pk")):
+        Visit.objects.filter(pk=row.pk).update(queued_at=NOW - timedelta(minutes=10 * place))
+    found = queues_of(site, now=NOW)[Station.MEDICAL]
+    assert (len(since), found.waiting, found.average, found.longest) == (5, 5, 20, 40)
+
+
+def test_the_board_names_twelve_of_each_station() -> None:
+    site = a_site()
+    hand = a_tablet(site)
+    for _one in range(14):
+        waits(hand, "medical", "green")
+    hand.sends()
+    first = first_of(site)["medical"]
+    assert len(first) == 12
+    assert [row["queued_at"] for row in first] == sorted(row["queued_at"] for row in first)
+    text = a_mission_officer().get(reverse("missions:queue", args=[site.pk])).content.decode()
+    assert "and 2 more" in text
 
 
 def test_the_board_orders_by_colour_then_time_and_names_nobody() -> None:

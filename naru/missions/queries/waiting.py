@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Avg, Count, F, FloatField, Func, Min, Window
+from django.db.models.functions import RowNumber
 
 from naru.missions.rules.entries import Station
-from naru.missions.rules.waiting import Queue, queues
+from naru.missions.rules.waiting import SHOWN, Group, Queue, queues
 
 CALLED = 24
 """How many of those called or held the board names."""
@@ -16,18 +18,55 @@ GAPS = 12
 """How many gaps of a tablet's numbers are named."""
 
 
+class Seconds(Func):
+    """A moment as seconds since 1970, so that the database can average it."""
+
+    output_field = FloatField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Count from SQLite's day numbers."""
+        template = "(julianday(%(expressions)s) - 2440587.5) * 86400.0"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Ask PostgreSQL for the epoch."""
+        template = "EXTRACT(EPOCH FROM %(expressions)s)::double precision"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def _waiting(site: Any) -> Any:
+    return apps.get_model("missions", "Visit").objects.filter(site=site, standing="waiting", departed=False)
+
+
 def queues_of(site: Any, *, now: datetime) -> dict[Station, Queue]:
-    """Sum up who waits at each station of a site: one question, whatever the number of those who wait."""
-    rows = apps.get_model("missions", "Visit").objects.filter(site=site, standing="waiting", departed=False)
-    told = rows.order_by("station", "rank", "queued_at", "pk")
-    return queues(told.values_list("pk", "station", "colour", "queued_at").iterator(2_000), now=now)
+    """Sum up who waits at each station of a site: one question, and as many rows as stations have colours."""
+    groups = (
+        _waiting(site)
+        .order_by()
+        .values("station", "colour")
+        .annotate(
+            number=Count("pk"),
+            known=Count("queued_at"),
+            mean=Avg(Seconds("queued_at")),
+            earliest=Min("queued_at"),
+        )
+    )
+    return queues((Group(**row) for row in groups), now=now)
 
 
-def named(keys: list[int]) -> dict[int, dict[str, Any]]:
-    """Give of visits what a board may say: the resident's number, never a name; colour, since when, age in days."""
-    rows = apps.get_model("missions", "Visit").objects.filter(pk__in=keys)
-    fields = ("pk", "resident__number", "colour", "queued_at", "age_days", "station", "standing", "told")
-    return {row["pk"]: row for row in rows.values(*fields)}
+def first_of(site: Any, *, shown: int = SHOWN) -> dict[str, list[dict[str, Any]]]:
+    """
+    Give the first of each station's queue: by colour, then by time, in one question.
+
+    A board may say the resident's number, never a name; the colour, and since when.
+    """
+    order = [F("rank").asc(), F("queued_at").asc(nulls_first=True), F("pk").asc()]
+    place = Window(RowNumber(), partition_by=[F("station")], order_by=order)
+    rows = _waiting(site).order_by().annotate(place=place).filter(place__lte=shown)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows.values("station", "place", "colour", "queued_at", "resident__number"):
+        found.setdefault(row["station"], []).append(row)
+    return {station: sorted(some, key=lambda row: row["place"]) for station, some in found.items()}
 
 
 def called_at(site: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The queue as people read it: how many wait at a station, how long, and who is next."""
+"""The queue as people read it: how many wait at a station, and how long."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COLOURS = (Colour.RED, Colour.YELLOW, Colour.NONE, Colour.GREEN)
 @dataclass
 class Queue:
     """
-    Who waits at one station: how many by colour, for how many minutes on average and at most, and the first in order.
+    Who waits at one station: how many by colour, for how many minutes on average and at most.
 
     Minutes are whole; somebody of whom it is not known since when is counted among those who wait, not in the minutes.
     """
@@ -26,7 +26,6 @@ class Queue:
     counts: dict[Colour, int] = field(default_factory=dict)
     average: int | None = None
     longest: int | None = None
-    first: list[int] = field(default_factory=list)
 
     @property
     def waiting(self) -> int:
@@ -34,8 +33,20 @@ class Queue:
         return sum(self.counts.values())
 
 
-Row = tuple[int, str, str, datetime | None]
-"""One who waits: the visit's key, station, colour, since when."""
+@dataclass(frozen=True)
+class Group:
+    """
+    Those of one colour at one station: how many, of how many it is known since when, their mean and their earliest.
+
+    `mean` is in seconds since 1970, as `earliest` would be.
+    """
+
+    station: str
+    colour: str
+    number: int
+    known: int
+    mean: float | None
+    earliest: datetime | None
 
 
 def minutes(since: datetime | None, now: datetime) -> int | None:
@@ -43,21 +54,19 @@ def minutes(since: datetime | None, now: datetime) -> int | None:
     return max(0, int((now - since).total_seconds() // 60)) if since else None
 
 
-def queues(rows: Iterable[Row], *, now: datetime, shown: int = SHOWN) -> dict[Station, Queue]:
-    """Sum up the queues of all stations from rows that come in the order of being served."""
+def queues(groups: Iterable[Group], *, now: datetime) -> dict[Station, Queue]:
+    """Sum up the queues of all stations."""
     found = {station: Queue(station) for station in Station}
-    seconds: dict[Station, list[float]] = {station: [] for station in Station}
-    for key, where, colour, since in rows:
-        station = Station(where)
+    known: dict[Station, tuple[int, float]] = {}
+    for one in groups:
+        station = Station(one.station)
         queue = found[station]
-        shade = Colour(colour)
-        queue.counts[shade] = queue.counts.get(shade, 0) + 1
-        if len(queue.first) < shown:
-            queue.first.append(key)
-        if since:
-            seconds[station].append(max(0.0, (now - since).total_seconds()))
-    for station, waits in seconds.items():
-        if waits:
-            found[station].average = int(sum(waits) / len(waits) // 60)
-            found[station].longest = int(max(waits) // 60)
+        queue.counts[Colour(one.colour)] = one.number
+        if one.known and one.mean is not None:
+            number, seconds = known.get(station, (0, 0.0))
+            waited = max(0.0, now.timestamp() - one.mean)
+            known[station] = (number + one.known, seconds + one.known * waited)
+            queue.longest = max(queue.longest or 0, minutes(one.earliest, now) or 0)
+    for station, (number, seconds) in known.items():
+        found[station].average = int(seconds / number // 60)
     return found

@@ -25,7 +25,7 @@ IN_TENT = 8
 def _stations(site: Site) -> list[dict[str, Any]]:
     now = timezone.now()
     queues = waiting.queues_of(site, now=now)
-    rows = waiting.named([key for queue in queues.values() for key in queue.first])
+    first = waiting.first_of(site)
     return [
         {
             "name": queue.station.label,
@@ -38,8 +38,8 @@ def _stations(site: Site) -> list[dict[str, Any]]:
                 for colour in COLOURS
                 if colour in queue.counts
             ],
-            "first": [_line(rows[key], now) for key in queue.first if key in rows],
-            "more": max(0, queue.waiting - len(queue.first)),
+            "first": [_line(row, now) for row in first.get(queue.station, [])],
+            "more": max(0, queue.waiting - len(first.get(queue.station, []))),
         }
         for queue in queues.values()
     ]
