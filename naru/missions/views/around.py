@@ -55,6 +55,10 @@ def around(
         ("equipment", _("Equipment")),
         ("reports", _("Reports")),
     ]
+    if request.user.is_authenticated and request.user.holds(*RUNNERS, Role.AUDITOR):
+        names.append(("arrivals", _("What has arrived")))
+    if request.user.is_authenticated and request.user.holds(*RUNNERS, Role.CLINICIAN):
+        names.append(("alike", _("Possibly one resident")))
     home = reverse("missions:board", args=[mission.pk])
     trail: list[tuple[str, str | None]] = [
         (_("Missions"), reverse("missions:missions")),
@@ -75,7 +79,8 @@ def ask(
 ) -> HttpResponse:
     """Show a form, 422 where it was sent with faults."""
     told = context | {"heading": heading, "form": form, "back": back} | more
-    return page(request, "missions/form.html", None, told, status=422 if form.errors else 200)
+    faults = bool(form.errors) or ("further" in told and bool(told["further"].errors))
+    return page(request, "missions/form.html", None, told, status=422 if faults else 200)
 
 
 def do(request: HttpRequest, deed: Callable[..., Any], *subject: Any, said: str = "", **values: Any) -> Any:
