@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naru.fairs.actions import exhibitors, fairs, slips, visitors
+from naru.fairs.actions import aside, exhibitors, fairs, slips, visitors
 from naru.fairs.models import Consultation, HeadCount, Lead, Slip, Visitor
 from naru.fairs.rules import badges
 from naru.fairs.rules import slips as rules
@@ -235,11 +235,11 @@ def test_what_cannot_be_counted_is_kept_aside_with_its_reason() -> None:
     assert [slip.aside for slip in Slip.objects.order_by("pk")] == ["forged", "forged", "other_fair"]
     assert not Lead.objects.exists()
     held = Slip.objects.get(sequence=3)
-    slips.admit(held, by=an_officer(), at=NOW)
+    aside.admit(held, by=an_officer(), at=NOW)
     assert Lead.objects.get().note == "kept"
     assert Lead.objects.get().visitor is None
     with pytest.raises(Refusal, match="decided"):
-        slips.leave_out(held, by=None, at=NOW)
+        aside.leave_out(held, by=None, at=NOW)
     assert Entry.objects.filter(verb="admitted_slip").count() == 1
 
 
@@ -253,7 +253,7 @@ def test_a_revoked_device_loses_nothing_and_counts_nothing() -> None:
     assert answer.state == State.ASIDE
     assert "revoked" in answer.say
     assert not Lead.objects.exists()
-    slips.admit(Slip.objects.get(), by=None, at=NOW)
+    aside.admit(Slip.objects.get(), by=None, at=NOW)
     assert Lead.objects.get().visitor is not None
     assert send(token, slip)[0].state == State.KNOWN
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
+from naru.fairs.actions.counting import put
 from naru.fairs.actions.ground import local_day
-from naru.fairs.actions.slips import put
 from naru.fairs.models import Exhibitor, Lead
 from naru.fairs.rules import leads as rules
 from naru.history.book import lock, note, refuse

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from naru.activities.views.doing import do
+from naru.fairs.actions import aside as deciding
 from naru.fairs.actions import fairs as actions
-from naru.fairs.actions import slips
 from naru.fairs.forms.booths import MaterialForm, PiecesForm
 from naru.fairs.models import Material, Slip
 from naru.fairs.rules.fairs import Stage
@@ -141,7 +141,7 @@ def decide_aside(request: HttpRequest, pk: int, slip: int) -> HttpResponse:
     fair = found(request, pk)
     row = get_object_or_404(Slip.objects.visible_to(request.user).filter(fair=fair), pk=slip)
     if "admit" in request.POST:
-        do(request, slips.admit, row, said=_("Counted."))
+        do(request, deciding.admit, row, said=_("Counted."))
     else:
-        do(request, slips.leave_out, row, why=request.POST.get("why", "")[:300], said=_("Left out."))
+        do(request, deciding.leave_out, row, why=request.POST.get("why", "")[:300], said=_("Left out."))
     return redirect("fairs:aside", pk=fair.pk)
