@@ -15,7 +15,7 @@ from naru.activities.models import Activity
 from naru.activities.rules.words import Known
 from naru.agreements.actions import agreements, council, duties, moves, papers, renewals
 from naru.agreements.demo import answers, told
-from naru.agreements.demo.told import DAY, Told
+from naru.agreements.demo.terms import DAY, Told
 from naru.agreements.models import Agreement, Confirmation, Renewal
 from naru.agreements.rules.words import PaperKind
 from naru.directory.demo.accounts import address
