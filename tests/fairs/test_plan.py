@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 from dataclasses import replace
 from typing import Any
 
@@ -31,8 +32,13 @@ from naru.fairs.plan import (
 )
 from naru.fairs.plan.files import read_problem, written
 from naru.fairs.plan.generated import a_fair, a_forum
-from naru.fairs.plan.ground import ground
+from naru.fairs.plan.ground import breaks_of, ground
+from naru.fairs.plan.making import finished
+from naru.fairs.plan.placing import place
 from naru.fairs.plan.pure import reach
+from naru.fairs.plan.reasons import because
+from naru.fairs.plan.runs import Runs
+from naru.fairs.plan.worth import State, least_breaks
 from naru.fairs.rules.breaches import breaches
 
 
@@ -311,3 +317,95 @@ def test_sessions_say_how_many_meetings_are_held_by_each_slot() -> None:
     )
     base = ground(problem)
     assert reach(base, base.of[0]) == [(1, 1), (1, 1), (1, 2), (2, 3), (3, 3)]
+
+
+def whole_forum() -> Problem:
+    """Wishes that may be left out, two days, somebody who needs rests: small enough to look at."""
+    instance = a_forum(seed=9, participants=20, meetings=60, slots=10, locations=8, forbidden=0.1)
+    instance["days"] = [[0, 5], [5, 10]]
+    instance["fairness"] = None
+    for row in instance["meetings"]:
+        row["required"] = False
+    problem = read_problem(instance)
+    one = replace(problem.participants[0], rest_after=3)
+    return replace(problem, participants=(one, *problem.participants[1:]))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_sides_placed_anew_count_right_and_never_break_a_rule(seed: int) -> None:
+    problem = whole_forum()
+    base, dice = ground(problem), random.Random(seed)
+    slots, helpers = place(base, dice)
+    runs = Runs(base, State(slots, helpers), dice)
+    before, start = sum(runs.each), set(slots)
+    gained = runs.sweep(lambda _size: False)
+    assert start <= set(runs.slots)
+    extra = len(runs.slots) - len(start)
+    assert gained > 0
+    for _ in range(2):
+        days = problem.whole_days
+        assert runs.each == [
+            breaks_of({runs.slots[row] for row in rows if row in runs.slots}, days) for rows in base.of
+        ]
+        plan = finished(base, runs.slots, runs.helpers, bound=0, proven=False, seconds=0.0)
+        assert sum(runs.each) == plan.breaks
+        kept = replace(
+            plan,
+            unplaced=tuple(
+                Unplaced(one.id, because("crowded"))
+                for number, one in enumerate(problem.meetings)
+                if number not in runs.slots
+            ),
+        )
+        agrees(as_file(problem), kept)
+        last = sum(runs.each)
+        won = runs.mix(30, lambda _size: False)
+        assert sum(runs.each) == last - won
+    if not extra:
+        assert sum(runs.each) < before
+
+
+def as_file(problem: Problem) -> dict[str, Any]:
+    return {
+        "participants": [
+            {"id": one.id, "forbidden": sorted(one.forbidden), "rest_after": one.rest_after}
+            for one in problem.participants
+        ],
+        "slots": problem.slots,
+        "locations": problem.locations,
+        "sessions": {key: list(value) for key, value in problem.sessions.items()},
+        "days": [list(day) for day in problem.days],
+        "fairness": problem.fairness,
+        "meetings": [
+            {
+                "id": one.id,
+                "between": list(one.between),
+                "session": one.session,
+                "fixed_slot": one.fixed_slot,
+                "after": list(one.after),
+                "required": one.required,
+            }
+            for one in problem.meetings
+        ],
+    }
+
+
+BOUNDS: list[tuple[str, frozenset[int], int, int]] = [
+    ("free all day", frozenset(), 0, 0),
+    ("one slot forbidden in the middle", frozenset({2}), 0, 1),
+    ("two runs that are long enough", frozenset({3}), 0, 0),
+    ("a rest after each two", frozenset(), 2, 1),
+]
+
+
+@pytest.mark.parametrize(("what", "forbidden", "rest", "least"), BOUNDS, ids=[one[0] for one in BOUNDS])
+def test_the_bound_on_breaks_of_one_side(what: str, forbidden: frozenset[int], rest: int, least: int) -> None:
+    others = tuple(Participant(name) for name in "BCD")
+    problem = Problem(
+        (Participant("A", forbidden, rest_after=rest), *others),
+        tuple(Meeting(number, ("A", one.id)) for number, one in enumerate(others)),
+        slots=5,
+        locations=3,
+    )
+    assert least_breaks(ground(problem)) == least
+    assert make_plan(problem, seconds=10).breaks == least

@@ -23,8 +23,9 @@ from naru.fairs.plan.making import finished
 from naru.fairs.plan.parts import Part
 from naru.fairs.plan.placing import place
 from naru.fairs.plan.problem import Plan, Progress, Status, gap
+from naru.fairs.plan.runs import Runs
 from naru.fairs.plan.unplaced import reasons
-from naru.fairs.plan.worth import State, least_lost, organisations, weight
+from naru.fairs.plan.worth import State, least_breaks, least_lost, organisations, weight
 
 Told = Callable[[Progress], None]
 Stop = Callable[[], bool]
@@ -41,6 +42,12 @@ TIDY = 0.8
 """How often a part only tidies what is placed."""
 COSTS = 0.05
 """What a part takes at least, in the same seconds."""
+CELL = 1e-5
+"""What placing sides anew takes for each meeting and slot, in the same seconds."""
+PARTS = 20
+"""Parts between two rounds in which sides are placed anew."""
+MIXED = 60
+"""Times that a few sides are placed anew together in such a round."""
 
 
 class Work:
@@ -62,6 +69,12 @@ class Work:
     def halted(self) -> bool:
         """Whether time, work or patience is at an end."""
         return time.monotonic() >= self.until or self.budget <= 0 or bool(self.stop and self.stop())
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        best = self.best
+        return self.proven or self.halted or (best.breaks <= self.bound and best.lost <= self.lost_bound)
 
     def tell(self, stage: str) -> None:
         """Tell how it stands."""
@@ -92,8 +105,11 @@ def solve(
     cpu = time.process_time()
     work = Work(base, began=began, seconds=seconds, seed=seed, told=told, stop=stop)
     work.lost_bound = least_lost(base)
+    if not work.lost_bound:
+        work.bound = least_breaks(base)
     work.best = work.measure(*place(base, work.random))
     work.tell("place")
+    _rows(work)
     size = sum(
         len(domain) * (1 + len(helpers or ()))
         for domain, helpers in zip(base.domains, base.helpers, strict=True)
@@ -102,12 +118,12 @@ def solve(
         return replace_seconds(
             Plan(Status.INFEASIBLE, conflict=explain(base, seconds=5.0, stop=stop)), began, cpu
         )
-    while (
-        not work.proven
-        and not work.halted
-        and (work.best.breaks > work.bound or work.best.lost > work.lost_bound)
-    ):
-        _part(work)
+    while not work.done:
+        for _ in range(PARTS):
+            if work.done:
+                break
+            _part(work)
+        _rows(work)
     missing = [
         one
         for one in range(len(base.domains))
@@ -227,6 +243,32 @@ def _read(solver: cp_model.CpSolver, model: whole.Whole) -> tuple[dict[int, int]
         number: helper for (number, helper, _slot), one in model.helped.items() if solver.boolean_value(one)
     }
     return slots, helpers
+
+
+def _rows(work: Work) -> None:
+    """Place sides anew one by one as long as that gains enough, then a few together."""
+    if not work.best.slots or work.done:
+        return
+    runs = Runs(work.base, work.best, work.random)
+
+    def tired(meetings: int) -> bool:
+        work.budget -= CELL * meetings * work.base.problem.slots
+        return work.halted
+
+    def keep() -> None:
+        found = work.measure(dict(runs.slots), dict(runs.helpers))
+        better = found.cost < work.best.cost
+        if found.cost <= work.best.cost:
+            work.best = found
+        if better:
+            work.tell("improve")
+
+    while runs.sweep(tired) * 100 > work.best.breaks:
+        keep()
+        if work.halted:
+            return
+    runs.mix(MIXED, tired)
+    keep()
 
 
 def _part(work: Work) -> None:

@@ -164,3 +164,20 @@ class Hand:
         if helper is not None:
             self.helping[helper][slot] = spot(base, number)
         self.late[number] = slot
+
+    def drop(self, number: int, slot: int, helper: int | None) -> None:
+        """Take a meeting away again."""
+        base = self.base
+        hall = base.hall_of[number]
+        for side in base.pairs[number]:
+            self.busy[side][slot] -= 1
+            if not self.busy[side][slot]:
+                del self.busy[side][slot]
+                del self.where[side][slot]
+        if hall is not None and base.homes[number]:
+            self.desks[base.homes[number], slot] -= 1
+        elif hall is not None:
+            self.rooms[hall, slot] -= 1
+        if helper is not None:
+            del self.helping[helper][slot]
+        del self.late[number]

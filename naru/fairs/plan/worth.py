@@ -88,6 +88,37 @@ def least_lost(base: Ground) -> int:
     return max(0, int(total - solver.objective_value + 1 - 1e-6)) * 1_000
 
 
+def least_breaks(base: Ground) -> int:
+    """
+    Give the breaks that every plan has which holds all meetings: each side by itself.
+
+    One run on each day is without a break; who has more meetings than the longest runs of its free slots hold needs
+    one break for each further run.
+    """
+    total = 0
+    for side, rows in enumerate(base.of):
+        open_slots = {slot for row in rows for slot in base.domains[row]}
+        left, others = -(-len(rows) // base.seats[side]), []
+        for first, last in base.problem.whole_days:
+            runs, run = [], 0
+            for slot in range(first, last):
+                if slot in open_slots and not (base.rests[side] and run == base.rests[side]):
+                    run += 1
+                else:
+                    runs.append(run)
+                    run = 0
+            runs.append(run)
+            runs.sort(reverse=True)
+            left -= runs[0]
+            others += runs[1:]
+        for run in sorted(others, reverse=True):
+            if left <= 0:
+                break
+            left -= run
+            total += 1
+    return total
+
+
 def _most(rest_after: int, forbidden: frozenset[int], days: tuple[tuple[int, int], ...]) -> int:
     """Count the slots in which somebody who needs rests can work at most."""
     most = 0
