@@ -20,6 +20,7 @@ from naru.missions.actions.entries import Sending
 from naru.missions.actions.refolding import differences
 from naru.missions.models import Entry, Resident, SetAside, Stock, StockMove, Visit
 from naru.missions.rules.numbers import check_character, number, read_number, tag
+from naru.missions.rules.proof import digest_header
 from tests.makers.clinic import CLINIC_DAY, Hand, a_site, a_tablet, a_uuid7
 
 pytestmark = pytest.mark.django_db
@@ -339,6 +340,26 @@ def test_a_gzipped_sending_that_swells_is_refused(client: Client) -> None:
         headers={**speak(hand), "content-encoding": "gzip"},
     )
     assert told.status_code == 413
+
+
+def test_a_sending_is_taken_only_as_it_was_sent(client: Client) -> None:
+    hand = a_tablet(a_site())
+    hand.registers("Батбаяр")
+    body = json.dumps({"sent_at": timezone.now().isoformat(), "entries": hand.made}).encode()
+    flipped = body.replace(b'"seq": 1', b'"seq": 3')
+    assert flipped != body
+    told = [
+        client.post(
+            reverse("missions:entries"),
+            each,
+            content_type="application/json",
+            headers={**speak(hand), "content-digest": digest_header(body)},
+        )
+        for each in (flipped, body)
+    ]
+    assert [each.status_code for each in told] == [400, 200]
+    assert (Entry.objects.count(), SetAside.objects.count()) == (1, 0)
+    assert told[1]["Content-Digest"] == digest_header(told[1].content)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -25,6 +25,7 @@ from naru.missions.models import Tablet
 from naru.missions.queries.briefing import briefing_of
 from naru.missions.queries.records import changes_since
 from naru.missions.rules.entries import MOST_BYTES, MOST_ENTRIES
+from naru.missions.rules.proof import digest_header, is_as_sent
 
 FIRST, LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 """Between which a clock can be reckoned with."""
@@ -34,6 +35,15 @@ def answer(told: dict[str, Any], status: int = 200) -> JsonResponse:
     """Give JSON that nobody keeps on the way."""
     response = JsonResponse(told, status=status)
     patch_cache_control(response, no_store=True)
+    return response
+
+
+def proved(told: dict[str, Any]) -> JsonResponse:
+    """Give JSON with the digest of its body, so that the tablet knows that it arrived whole."""
+    response = answer(told)
+    # What is compressed on the way would be other bytes than those that the digest is of.
+    response["Content-Encoding"] = "identity"
+    response["Content-Digest"] = digest_header(response.content)
     return response
 
 
@@ -49,6 +59,8 @@ def read_json(request: HttpRequest) -> dict[str, Any] | JsonResponse:
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             raise RequestDataTooBig
         body = request.body
+        if not is_as_sent(request.headers.get("Content-Digest", ""), body):
+            return fault(400, broken)
         if request.META.get("HTTP_CONTENT_ENCODING") == "gzip":
             body = unzipped(body)
         told = json.loads(body)
@@ -158,7 +170,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     answers = LINE.take(sending, now=timezone.now)
     if answers is None:
         return unknown()
-    return answer(
+    return proved(
         {
             "received_at": at.isoformat(),
             "epoch": answers.epoch,
