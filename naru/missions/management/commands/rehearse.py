@@ -87,7 +87,8 @@ class Command(BaseCommand):
         if options["postgresql"] and options["schedules"] > 1:
             raise CommandError("A database of PostgreSQL serves one mission. Leave out --schedules.")
         chosen = {name: options[name] for name in SIZES if options[name] is not None}
-        size = replace(FULL if options["full"] else SMALL, **chosen)
+        needed = PLANTS[options["plant"]].size if options["plant"] else {}
+        size = replace(FULL if options["full"] else SMALL, **{**needed, **chosen})
         if (
             not 1 <= size.sites <= 26
             or min(size.tablets, size.days, size.residents, size.medicines, size.lots) < 1

@@ -834,16 +834,14 @@ class Check:
             at_office = [one for one in self.office.epochs.values() if one["site"] == letter]
             if len(at_office) < 2:
                 self.say("fork_shown", "head office", f"two laptops wrote at {letter}, one epoch is known")
-            both: dict[tuple[str, int], set[str]] = defaultdict(set)
-            for holding in (self.sites[letter], clone, self.office):
-                for one in holding.entries:
-                    if one.site == letter:
-                        both[one.epoch, one.number].add(one.uid)
-            for (epoch, number), uids in both.items():
-                if len(uids) > 1:
-                    said = f"{len(uids)} entries share number {number} of epoch {epoch[-8:]}"
-                    self.say("fork_shown", f"site {letter}", said)
-                    break
+            ours = {(one.epoch, one.number): one.uid for one in self.sites[letter].entries}
+            theirs = {(one.epoch, one.number): one.uid for one in clone.entries}
+            clash = [place for place in ours.keys() & theirs.keys() if ours[place] != theirs[place]]
+            shown = any(one["why"] == "fork" for one in at_office)
+            shown = shown or any(reason == "fork" for _uid, reason, _settled in self.office.aside)
+            if clash and not shown:
+                said = f"two laptops wrote {len(clash)} entries with the same numbers, and no fork is shown"
+                self.say("fork_shown", f"site {letter}", said)
 
     def kept_aside(self) -> None:
         """What lies aside is there for a reason that was given."""
