@@ -14,7 +14,7 @@ export const UNDO_MS = 60_000;
 export type Texts = Record<string, string>;
 
 export interface Volunteer { code: string; name: string; profession?: string; roles?: string[]; languages?: string[]; [more: string]: unknown }
-export interface Lot { code: string; medicine: string; number: string; expires_on: string; on_hand: number }
+export interface Lot { code: string; medicine: string; number: string; expires_on: string; packed?: number }
 export interface Briefing {
   site: { letter: string; name: string; [more: string]: unknown };
   mission: { title?: string; code?: string; [more: string]: unknown };
@@ -147,10 +147,9 @@ export class App {
     await put(this.db, key, value);
   }
 
-  // Stock on hand by lot: what the site said, less what this tablet gave since.
+  // Stock on hand by lot: what the site said, with what this tablet wrote since; a lot that nobody received is not in it.
   onHand(): Map<string, number> {
-    const held = new Map((this.briefing?.lots ?? []).map((lot) => [lot.code, lot.on_hand]));
-    for (const [lot, many] of this.stock) held.set(lot, many);
+    const held = new Map(this.stock);
     const inside = this.own.filter((entry) => entry.state !== "refused" && entry.state !== "aside");
     for (const move of moves(inside, Object.fromEntries(held))) held.set(move.lot, (held.get(move.lot) ?? 0) + move.quantity);
     return held;

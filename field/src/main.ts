@@ -9,6 +9,7 @@ import { more } from "./screens/more";
 import { pharmacy } from "./screens/pharmacy";
 import { WORKS, queue } from "./screens/queue";
 import { registration, resident } from "./screens/registration";
+import { shelf } from "./screens/shelf";
 import { start, unknown } from "./screens/start";
 import { triage } from "./screens/triage";
 import { Courier, type Heard } from "./sending";
@@ -77,7 +78,7 @@ async function run(): Promise<void> {
             go("home");
           },
         }, ...STATIONS.map((each) => h("option", { value: each, selected: each === app.station }, app.t(`station.${each}`))))));
-    const tabs: [string, string][] = [["home", app.station === "registration" ? app.t("station.registration") : app.t("queue")], ["find", app.t("find")], ["more", app.t("safety")]];
+    const tabs: [string, string][] = [["home", app.station === "registration" ? app.t("station.registration") : app.t("queue")], ["find", app.t("find")], ...(app.station === "pharmacy" ? [["shelf", app.t("shelf")] as [string, string]] : []), ["more", app.t("safety")]];
     const working = Boolean(app.tablet && app.who);
     part("tabs").hidden = !working;
     part("head").hidden = !working;
@@ -92,6 +93,7 @@ async function run(): Promise<void> {
     if (name === "home") return show(app.station === "registration" ? registration(app, go) : queue(app, go));
     if (name === "queue") return show(queue(app, go));
     if (name === "find") return show(registration(app, go));
+    if (name === "shelf") return show(shelf(app));
     if (name === "more") return show(more(app, go));
     if (name === "resident") return show(resident(app, go, of));
     const work = WORKS[name as Station] ?? name;

@@ -12,7 +12,8 @@ export interface PadField {
 }
 
 export const twoOrThree = (typed: string): boolean => (/^[12]/.test(typed) ? typed.length >= 3 : typed.length >= 2);
-export const tenths = (typed: string): boolean => /^\d+\.\d$/.test(typed);
+// 36.6 is whole; so is 366, whose point was forgotten: it is asked about at once.
+export const tenths = (typed: string): boolean => /^(\d+\.\d|\d{3})$/.test(typed);
 export const never = (): boolean => false;
 
 export interface Pad { node: HTMLElement; typed: Record<string, string>; values: () => Record<string, number>; mark: (field: string, note: Node | null) => void; focus: (name: string) => void; set: (name: string, value: number) => void }

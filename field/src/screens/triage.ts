@@ -45,7 +45,12 @@ export function triage(app: App, go: (name: string, of?: string) => void, id: st
 
   const body = () => ({ ...keys.values(), ...(avpu ? { avpu } : {}), ...(pregnant ? { pregnant } : {}) });
   const findings = (): Finding[] => lookAt(briefing.vitals, body(), { age_days: days, sex: record.sex, confirmed: [...confirmed], language: app.language });
-  const measures = (): Measures => ({ ...keys.values(), age_days: days, sex: record.sex, pregnant: pregnant === "unknown" ? null : pregnant, avpu });
+  // What cannot be was not measured.
+  const possible = (): Record<string, number> => {
+    const wrong = new Set(findings().filter((each) => each.standing === "impossible").map((each) => each.field));
+    return Object.fromEntries(Object.entries(keys.values()).filter(([name]) => !wrong.has(name)));
+  };
+  const measures = (): Measures => ({ ...possible(), age_days: days, sex: record.sex, pregnant: pregnant === "unknown" ? null : pregnant, avpu });
   const colour = () => judge(data, answers, measures());
 
   // What is odd is asked about at the field itself: take what was probably meant, or let it stand.
