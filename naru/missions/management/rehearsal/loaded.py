@@ -9,6 +9,7 @@ Nothing of this is in the product. Asked by lines of JSON on stdin, it answers b
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -262,12 +263,16 @@ def main() -> None:
     connections.close_all()
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     answers.write(json.dumps({"ready": os.getpid()}) + "\n")
-    waiting = b""
+    waiting, running = b"", set()
     while True:
         ready, _out, _err = select.select([0], [], [], 0.01)
         if ready:
             part = os.read(0, 1 << 20)
             if not part:
+                # Whoever asked is gone, perhaps without a word: nothing that was forked stays behind.
+                for pid in running:
+                    with contextlib.suppress(OSError):
+                        os.killpg(pid, signal.SIGKILL)
                 break
             waiting += part
             while b"\n" in waiting:
@@ -276,6 +281,7 @@ def main() -> None:
                 pid = os.fork()
                 if not pid:
                     _child(told)
+                running.add(pid)
                 answers.write(json.dumps({"token": told["token"], "pid": pid}) + "\n")
         while True:
             try:
@@ -284,6 +290,7 @@ def main() -> None:
                 break
             if not pid:
                 break
+            running.discard(pid)
             answers.write(json.dumps({"ended": pid, "status": status}) + "\n")
 
 
