@@ -18,20 +18,28 @@ Label = str | Promise
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of a menu: its words, its address' name, and who sees it (empty: whoever sees the menu)."""
+    """
+    One entry of a menu: its words, its address' name, and who sees it (empty: whoever sees the menu).
+
+    What is wanted less often stands aside, behind one entry "More"; `also` names addresses that belong to it.
+    """
 
     label: Label
     name: str
     roles: tuple[str, ...] = ()
+    aside: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass
 class Item:
     """An entry as a page shows it."""
 
-    label: Label
+    label: str
     url: str
     current: bool = False
+    aside: bool = False
+    also: tuple[str, ...] = ()
     children: list[Item] = field(default_factory=list)
 
 
@@ -50,10 +58,13 @@ DESK = (
     Place(_("Fairs"), "fairs:fairs"),
     Place(_("Forums"), "fairs:forums"),
     Place(_("Outcomes"), "activities:all_outcomes"),
-    Place(_("People"), "directory:people"),
-    Place(_("Organisations"), "directory:organisations"),
+    Place(_("People"), "directory:people", also=("directory:archived_people",)),
+    Place(_("Organisations"), "directory:organisations", also=("directory:archive",)),
     Place(
-        _("Duplicates"), "directory:duplicates", (Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR)
+        _("Duplicates"),
+        "directory:duplicates",
+        (Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR),
+        aside=True,
     ),
     Place(_("Figures board"), "figures:board"),
     Place(
@@ -62,30 +73,39 @@ DESK = (
         (Role.EDITOR, Role.HEAD, Role.TRANSLATOR, Role.OFFICER),
     ),
     Place(_("Translations"), "newsroom-desk:translations"),
-    Place(_("Names in the news"), "newsroom-desk:links"),
-    Place(_("Yearly reports"), "newsroom-desk:reports"),
-    Place(_("Numbers in print"), "newsroom-desk:claims"),
-    Place(_("Sheets"), "sheets:sheets"),
-    Place(pgettext_lazy("navigation", "Work"), "history:jobs"),
-    Place(_("Letters"), "letters:letters"),
-    Place(_("Log"), "history:log"),
-    Place(_("Accounts"), "accounts:accounts", (Role.ADMINISTRATOR, Role.HEAD, Role.AUDITOR)),
+    Place(_("Names in the news"), "newsroom-desk:links", aside=True),
+    Place(_("Yearly reports"), "newsroom-desk:reports", aside=True),
+    Place(_("Numbers in print"), "newsroom-desk:claims", aside=True),
+    Place(_("Sheets"), "sheets:sheets", aside=True),
+    Place(pgettext_lazy("navigation", "Work"), "history:jobs", aside=True),
+    Place(_("Letters"), "letters:letters", aside=True),
+    Place(_("Log"), "history:log", aside=True),
+    Place(_("Accounts"), "accounts:accounts", (Role.ADMINISTRATOR, Role.HEAD, Role.AUDITOR), aside=True),
 )
 
 
 def _items(account: Any, places: tuple[Place, ...]) -> list[Item]:
     shown = [place for place in places if not place.roles or (account and account.holds(*place.roles))]
-    return [Item(place.label, address(place.name)) for place in shown]
+    return [
+        # The words are translated here, once: each entry is written twice, for wide screens and for narrow ones.
+        Item(
+            str(place.label),
+            address(place.name),
+            aside=place.aside,
+            also=tuple(address(name) for name in place.also),
+        )
+        for place in shown
+    ]
 
 
 def _mark(path: str, items: list[Item]) -> int:
     """Mark the entry whose address is the longest beginning of the path; give that length, 0 for none."""
-    inside = [item for item in items if path.startswith(item.url)]
+    inside = [(len(url), item) for item in items for url in (item.url, *item.also) if path.startswith(url)]
     if not inside:
         return 0
-    nearest = max(inside, key=lambda item: len(item.url))
+    length, nearest = max(inside, key=lambda one: one[0])
     nearest.current = True
-    return len(nearest.url)
+    return length
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -95,7 +115,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not (account and account.is_authenticated and account.is_office):
         _mark(request.path, items)
         return {"navigation": items}
-    desk = Item(_("Desk"), address("front:desk"), children=_items(account, DESK))
+    desk = Item(str(_("Desk")), address("front:desk"), children=_items(account, DESK))
     nearest = _mark(request.path, desk.children)
     desk.current = nearest > 0
     public = [item for item in items if request.path.startswith(item.url)]

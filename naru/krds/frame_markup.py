@@ -39,7 +39,11 @@ def panel(items: Iterable[Any]) -> SafeString:
 
 
 def menus(items: Iterable[Any]) -> SafeString:
-    """Write the main menu, and below it that of the section in which one stands."""
+    """
+    Write the main menu, and below it that of the section in which one stands.
+
+    A section's entries that stand aside are behind "More", save the one at which one is: that is always in sight.
+    """
     items = list(items)
     if not items:
         return SafeString("")
@@ -48,7 +52,14 @@ def menus(items: Iterable[Any]) -> SafeString:
     parts = [f'<nav class="frame-nav" aria-label="{label}"><ul class="inner">{links}</ul></nav>\n']
     for item in items:
         if item.current and item.children:
-            below = "".join(f"<li>{_link(child)}</li>" for child in item.children)
+            below = "".join(f"<li>{_link(child)}</li>" for child in item.children if not _hidden(child))
+            aside = "".join(f"<li>{_link(child)}</li>" for child in item.children if _hidden(child))
+            if aside:
+                more = escaped(gettext("More"))
+                below += (
+                    f'<li><details class="drop frame-more"><summary>{more}</summary>'
+                    f'<ul class="drop-menu">{aside}</ul></details></li>'
+                )
             parts.append(
                 f'<nav class="frame-section" aria-label="{escaped(item.label)}">'
                 f'<ul class="inner">{below}</ul></nav>'
@@ -73,6 +84,10 @@ def neighbours(request: Any, number: int, *, more: bool) -> SafeString:
     if not parts:
         return SafeString("")
     return SafeString(f'<nav class="krds-pagination" aria-label="{label}">{"".join(parts)}</nav>')
+
+
+def _hidden(item: Any) -> bool:
+    return getattr(item, "aside", False) and not item.current
 
 
 def _item(item: Any) -> str:

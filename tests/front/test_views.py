@@ -107,6 +107,31 @@ def test_the_menu_knows_where_one_is(client, officer):
     assert [str(item.label) for item in items if item.current] == ["Figures"]
 
 
+@pytest.mark.parametrize(
+    ("path", "here"),
+    [("/en/directory/archive/", "Organisations"), ("/en/directory/archive/people/", "People")],
+)
+def test_the_archive_stands_on_the_desk(client, path, here):
+    client.force_login(an_officer())
+    desk = client.get(path).context["navigation"][-1]
+    assert desk.current
+    assert [item.label for item in desk.children if item.current] == [here]
+
+
+def test_the_desk_keeps_in_sight_where_one_is_and_puts_the_rest_behind_more(client):
+    client.force_login(an_officer())
+    today = client.get("/en/desk/").content.decode()
+    section = today[today.index('<nav class="frame-section"') :]
+    section = section[: section.index("</nav>")]
+    in_line, behind = section.split("<details", 1)
+    assert "Activities" in in_line
+    assert "Letters" not in in_line
+    assert "Letters" in behind
+    letters = client.get("/en/desk/letters/").content.decode()
+    in_line = letters[letters.index('<nav class="frame-section"') :].split("<details", 1)[0]
+    assert 'aria-current="page">Letters<' in in_line
+
+
 @pytest.mark.parametrize("text", ["Дилором", "Dilorom", "dilorom karimova"])
 def test_people_are_found_by_the_office_in_any_script_and_by_nobody_else(client, officer, text):
     a_person("Каримова Дилором")
