@@ -257,6 +257,15 @@ def test_a_document_is_kept_with_its_digest_and_once(settings, tmp_path) -> None
     assert documents.keep(row, file=SimpleUploadedFile("b.pdf", b"a plan"), title="", by=None, at=NOW)
 
 
+def test_a_document_that_does_not_come_to_stand_leaves_no_file_behind(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    row, file = an_activity(), SimpleUploadedFile("plan.pdf", b"a plan")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        documents.keep(row, file=file, title="Plan", kind=None, by=None, at=NOW)
+    assert not row.documents.exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
 def test_a_year_is_copied_without_its_people_and_results() -> None:
     fair = a_published_fair()
     forum = an_activity("Forum 2024", kind=Kind.FORUM, part_of=fair, ends_on=date(2024, 4, 26))

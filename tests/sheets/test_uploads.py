@@ -16,7 +16,7 @@ from naru.sheets.models import Upload
 from naru.sheets.rules import uploads as rules
 from naru.sheets.rules.uploads import MOVES, State
 from tests.makers.accounts import NOW, an_account, an_officer
-from tests.makers.sheets import a_declared, a_workbook, an_upload
+from tests.makers.sheets import Teams, a_declared, a_workbook, an_upload
 
 HEADER = ["Name", "People", "Kind"]
 
@@ -54,6 +54,22 @@ def test_what_is_decided_stays_decided():
         State.READ,
         State.REFUSED,
     }
+
+
+class Unplannable(Teams):
+    """A sheet that cannot say what stands already."""
+
+    def match(self, rows, *, by):
+        raise LookupError("nobody answers")
+
+
+@pytest.mark.django_db
+def test_a_file_that_cannot_be_planned_leaves_nothing_behind(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    with a_declared(Unplannable) as sheet, pytest.raises(LookupError):
+        an_upload(sheet, HEADER[:2], ["Almaty", 3], by=an_officer())
+    assert not Upload.objects.exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 @pytest.mark.django_db

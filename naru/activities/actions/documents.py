@@ -14,7 +14,7 @@ from naru.activities.actions.ground import day_of
 from naru.activities.models import Activity, Document
 from naru.activities.rules import moves
 from naru.activities.rules.words import DocumentKind
-from naru.history.book import Refusal, lock, note, refuse
+from naru.history.book import Refusal, lock, note, refuse, stored_for
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def keep(
         raise Refusal(_("This very file is kept here already, as “%(title)s”.") % {"title": twin.title})
     file.seek(0)
     name = (file.name or "file").replace("\\", "/").rsplit("/", 1)[-1][:200]
-    row = Document.objects.create(
+    row = Document(
         activity=activity,
         title=title or name,
         kind=kind,
@@ -57,8 +57,10 @@ def keep(
         added_by=by,
         added_at=at,
     )
-    after = {"document": name, "size": size, "sha256": row.sha256, "public": public}
-    note(by=by, verb="filed", subject=activity, at=at, after=after)
+    with stored_for(row):
+        row.save(force_insert=True)
+        after = {"document": name, "size": size, "sha256": row.sha256, "public": public}
+        note(by=by, verb="filed", subject=activity, at=at, after=after)
     return row
 
 

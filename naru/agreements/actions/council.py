@@ -16,7 +16,7 @@ from naru.agreements.models.reporting import of_signing, of_year, typeset
 from naru.agreements.rules import duties as rules
 from naru.agreements.rules.council import digest
 from naru.agreements.rules.words import ReportKind
-from naru.history.book import Refusal, ask, note, refuse
+from naru.history.book import Refusal, ask, note, refuse, stored_for
 
 WORK = "agreements.print_council_report"
 
@@ -81,10 +81,11 @@ def make_report(
             made_at=at,
             made_by=by,
         )
-        report.file.save(name, ContentFile(data), save=False)
-        report.save(force_insert=True)
-        after = {"report": name, "sha256": report.sha256, "digest": seal}
-        note(by=by, verb="printed_report", subject=agreement or report, at=at, after=after)
+        with stored_for(report):
+            report.file.save(name, ContentFile(data), save=False)
+            report.save(force_insert=True)
+            after = {"report": name, "sha256": report.sha256, "digest": seal}
+            note(by=by, verb="printed_report", subject=agreement or report, at=at, after=after)
     return report
 
 

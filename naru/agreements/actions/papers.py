@@ -15,7 +15,7 @@ from naru.agreements.actions.ground import facts_of
 from naru.agreements.models import Agreement, Paper
 from naru.agreements.rules import moves
 from naru.agreements.rules.words import PaperKind
-from naru.history.book import Refusal, lock, note, refuse
+from naru.history.book import Refusal, lock, note, refuse, stored_for
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def keep(
         raise Refusal(_("This very file is kept here already, as “%(title)s”.") % {"title": twin.title})
     file.seek(0)
     name = (file.name or "file").replace("\\", "/").rsplit("/", 1)[-1][:200]
-    paper = Paper.objects.create(
+    paper = Paper(
         agreement=agreement,
         title=title or name,
         kind=kind,
@@ -58,8 +58,10 @@ def keep(
         added_by=by,
         added_at=at,
     )
-    after = {"paper": name, "kind": kind, "size": size, "sha256": paper.sha256}
-    note(by=by, verb="filed", subject=agreement, at=at, after=after)
+    with stored_for(paper):
+        paper.save(force_insert=True)
+        after = {"paper": name, "kind": kind, "size": size, "sha256": paper.sha256}
+        note(by=by, verb="filed", subject=agreement, at=at, after=after)
     return paper
 
 

@@ -1,6 +1,7 @@
 """The door of history: note what was done or refuse with the reason; long work; public pages kept until it moves."""
 
 from naru.history.book.entries import Refusal, lock, note, refuse
+from naru.history.book.files import stored_for
 from naru.history.book.jobs import Cancelled, Working, ask, every, work
 from naru.history.book.shelf import SHELF, kept, known, stamp
 from naru.history.book.telling import verbs
@@ -23,6 +24,7 @@ __all__ = [
     "plain",
     "refuse",
     "stamp",
+    "stored_for",
     "verbs",
     "work",
     "work_off",

@@ -16,7 +16,7 @@ from django.utils import timezone
 from naru.figures.book import FIGURES, cite, freeze, uncite
 from naru.figures.models import Reading
 from naru.figures.rules.words import Origin
-from naru.history.book import Refusal, ask, note
+from naru.history.book import Refusal, ask, note, stored_for
 from naru.newsroom.models import Report, ReportItem, ReportPrint, ReportSection
 from naru.newsroom.models.typesetting import typeset
 from naru.newsroom.models.yearbook import contents, counted_now
@@ -302,7 +302,8 @@ def print_report(report: Report, *, language: str, by: Any, at: datetime) -> Rep
             at=at,
             by=by,
         )
-        made.file.save(f"{report.year}-{language}-{sha256[:12]}.pdf", ContentFile(data), save=False)
-        made.save()
-        note(by=by, verb="printed", subject=report, at=at, after={"language": language, "sha256": sha256})
+        with stored_for(made):
+            made.file.save(f"{report.year}-{language}-{sha256[:12]}.pdf", ContentFile(data), save=False)
+            made.save()
+            note(by=by, verb="printed", subject=report, at=at, after={"language": language, "sha256": sha256})
     return made

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from naru.history.book import Refusal, ask, note
+from naru.history.book import Refusal, ask, note, stored_for
 from naru.sheets.book.files import Unusable
 from naru.sheets.book.reading import Layout, Reading, digest, read
 from naru.sheets.models import Upload
@@ -46,8 +46,9 @@ def take(sheet: Sheet, data: bytes, name: str, *, by: Any, at: datetime) -> Uplo
         reading = read(sheet, data, name)
     except Unusable as unusable:
         reason = unusable.reason
-    with transaction.atomic():
-        upload = _kept(sheet, data, name, by=by, at=at)
+    upload = _made(sheet, data, name, by=by, at=at)
+    with stored_for(upload), transaction.atomic():
+        _store(upload, data)
         if reading is None:
             return _hand_back(upload, reason)
         if len(reading.rows) > AT_ONCE:
@@ -59,24 +60,20 @@ def take(sheet: Sheet, data: bytes, name: str, *, by: Any, at: datetime) -> Uplo
         return _keep(upload, sheet, reading)
 
 
-def _kept(sheet: Sheet, data: bytes, name: str, *, by: Any, at: datetime) -> Upload:
+def _made(sheet: Sheet, data: bytes, name: str, *, by: Any, at: datetime) -> Upload:
     name = name.replace("\\", "/").rpartition("/")[2][-255:] or "sheet"
-    sha256 = digest(data)
-    upload = Upload(
-        sheet=sheet.key, version=sheet.version, name=name, size=len(data), sha256=sha256, by=by, at=at
+    return Upload(
+        sheet=sheet.key, version=sheet.version, name=name, size=len(data), sha256=digest(data), by=by, at=at
     )
-    ending = name.rpartition(".")[2].lower()
-    stored = f"{sha256[:16]}.{ending}" if ending in {"csv", "xlsx"} else f"{sha256[:16]}.bin"
+
+
+def _store(upload: Upload, data: bytes) -> None:
+    ending = upload.name.rpartition(".")[2].lower()
+    stored = f"{upload.sha256[:16]}.{ending if ending in {'csv', 'xlsx'} else 'bin'}"
     upload.file.save(stored, ContentFile(data), save=False)
     upload.save()
-    note(
-        by=by,
-        verb="uploaded",
-        subject=upload,
-        at=at,
-        after={"sheet": sheet.key, "name": name, "sha256": sha256, "size": len(data)},
-    )
-    return upload
+    after = {"sheet": upload.sheet, "name": upload.name, "sha256": upload.sha256, "size": upload.size}
+    note(by=upload.by, verb="uploaded", subject=upload, at=upload.at, after=after)
 
 
 def read_again(upload: Upload, *, by: Any, progress: Progress | None = None) -> Upload:
