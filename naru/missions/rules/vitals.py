@@ -215,7 +215,6 @@ SAYS: dict[str, Promise] = {
     "born_later": gettext_lazy("The birth date lies in the future."),
     "too_old": gettext_lazy("Nobody is older than {most} years. Check the age."),
     "old": gettext_lazy("Older than {value} years: is it right?"),
-    "below_zero": gettext_lazy("An age cannot be below zero."),
 }
 """The sentences; the tablet fills the same places."""
 
