@@ -627,6 +627,11 @@ class Check:
             for one in holding.entries:
                 of_device[one.tablet].add(one.seq)
                 of_epoch[one.epoch][one.number] = one
+            # What a tablet sent to the copy of its laptop is there.
+            for letter, clone in self.clones.items():
+                if holding is self.sites[letter]:
+                    for one in clone.entries:
+                        of_device[one.tablet].add(one.seq)
             for one in self.meddled.values():
                 if (device := plain_id(one["device"])) in of_device:
                     of_device[device].add(one["seq"])

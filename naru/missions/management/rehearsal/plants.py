@@ -171,7 +171,7 @@ def _gap_skipped() -> None:
 def _fork_merged() -> None:
     from naru.missions.actions import syncing
 
-    syncing._lay_aside = lambda site, frame, *, at: None
+    syncing._lay_aside = lambda *_told, at: None
 
 
 def _mds_shifted() -> None:

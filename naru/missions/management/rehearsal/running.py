@@ -34,8 +34,8 @@ from naru.missions.management.rehearsal.world import (
 
 PRODUCT = "naru.missions.management.rehearsal.product"
 ROOT = Path(__file__).resolve().parents[4]
-DRAINING = 60
-"""How often, at the end, everybody tries to hand over what they still hold."""
+DRAINING = 4
+"""How often, at the end, everybody tries once more though nothing moves."""
 Say = Callable[[str], None]
 
 
@@ -477,11 +477,14 @@ class Run:
                 wire.up, wire.left, wire.spoil = True, None, lambda _message: ""
                 wire.deliver_late()
         self.mend()
-        for _turn in range(DRAINING):
+        stuck, before = 0, -1
+        while stuck < DRAINING:
             self._enrol_again()
             self.send_all()
-            if not any(tablet.waiting() for tablet in self._tablets()):
+            left = sum(len(tablet.waiting()) for tablet in self._tablets())
+            if not left:
                 break
+            stuck, before = (stuck + 1 if left == before else 0), left
             self.mend()
         for _turn in range(3):
             for clinic in self.clinics.values():
