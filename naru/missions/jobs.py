@@ -50,6 +50,11 @@ def send_log(here: Here, *, told: Callable[[int, int], None] | None = None) -> S
         reached("sync.asked")
         if not _agreed(here, there):
             there = _ask(here, sent)
+        otherwise = [
+            epoch
+            for epoch in site.epochs.exclude(pk=here.epoch_id)
+            if syncing.is_strange(epoch, there.get(str(epoch.uid)) or {})
+        ]
         for frame in syncing.frames_after(site, there, at=timezone.now()):
             answer = _post(here, "frames", frame, sent)
             sent.frames += 1
@@ -62,6 +67,7 @@ def send_log(here: Here, *, told: Callable[[int, int], None] | None = None) -> S
                 held = {str(epoch.uid): epoch.upto for epoch in site.epochs.all()}
                 done = sum(min(int(each["upto"]), held.get(uid, 0)) for uid, each in there.items())
                 told(done, sum(held.values()))
+        syncing.note_told_whole(otherwise)
         if all(
             int((there.get(str(epoch.uid)) or {}).get("upto", 0)) >= epoch.upto for epoch in site.epochs.all()
         ):

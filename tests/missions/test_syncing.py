@@ -202,6 +202,9 @@ def test_two_laptops_that_wrote_the_same_numbers_are_both_kept(monkeypatch: pyte
     assert syncing.take_frame(first, at=EVENING)[1].word == "new"
     assert syncing.take_frame(second, at=EVENING)[1].word == "fork"
     assert syncing.take_frame(second, at=EVENING)[1].word == "fork"
+    key = syncing.key_of(site, at=EVENING)
+    sealed_anew = frames.seal_frame(key, frames.header_of(second), frames.open_frame(key, second))
+    assert syncing.take_frame(sealed_anew, at=EVENING)[1].word == "fork"
     assert Resident.objects.count() == 1, "nothing is merged silently"
     aside = SetAside.objects.get()
     syncing.keep_fork(aside, by=None, at=EVENING)
@@ -210,6 +213,20 @@ def test_two_laptops_that_wrote_the_same_numbers_are_both_kept(monkeypatch: pyte
     assert differences(site) == []
     with pytest.raises(Refusal):
         syncing.keep_fork(aside, by=None, at=EVENING)
+
+
+def test_a_laptop_tells_all_of_an_epoch_that_head_office_holds_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site, _hand = a_written_site(1)
+    epoch = site.epochs.get()
+    monkeypatch.setattr(frames, "ENTRIES", 7)
+    for upto in (epoch.upto + 5, epoch.upto, 3):
+        there = {str(epoch.uid): {"upto": upto, "chain": "of another laptop"}}
+        told = [frames.header_of(each) for each in syncing.frames_after(site, there, at=EVENING)]
+        assert (told[0].first, told[-1].last) == (1, epoch.upto)
+    syncing.note_told_whole([epoch])
+    assert list(syncing.frames_after(site, there, at=EVENING)) == []
 
 
 def test_tablets_forget_only_what_head_office_holds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,12 +65,14 @@ def frames_after(site: Site, there: Mapping[str, Mapping[str, Any]], *, at: date
     """
     Give the frames that head office lacks, the earliest first, at most frames.ENTRIES entries each.
 
-    `there` is what head office holds, as `held` says it.
+    `there` is what head office holds, as `held` says it. Of an epoch that it holds otherwise it is told all that it is not
+    known to hold from here: under those numbers it has another laptop's entries, and lays ours aside as a fork.
     """
     key = key_of(site, at=at)
     tablets = _tablets_told(site)
     for epoch in Epoch.objects.filter(site=site).select_related("begun_from").order_by("ordinal"):
-        upto = int((there.get(str(epoch.uid)) or {}).get("upto") or 0)
+        said = there.get(str(epoch.uid)) or {}
+        upto = epoch.safe if is_strange(epoch, said) else int(said.get("upto") or 0)
         rows = Entry.objects.filter(epoch=epoch)
         while upto < epoch.upto:
             some = list(
@@ -150,6 +152,22 @@ def _moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
+def is_strange(epoch: Epoch, said: Mapping[str, Any]) -> bool:
+    """Say whether head office holds more of an epoch than this laptop, or another going on of it."""
+    upto = int(said.get("upto") or 0)
+    if upto > epoch.upto:
+        return True
+    return bool(upto and "chain" in said and epoch_chain_before(epoch, upto + 1) != said["chain"])
+
+
+@transaction.atomic
+def note_told_whole(epochs: Sequence[Epoch]) -> None:
+    """Note that head office was told the rest of epochs that it holds otherwise, and kept it: counted, or as a fork."""
+    for epoch in Epoch.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in epochs]):
+        epoch.safe = epoch.upto
+        epoch.save(update_fields=["safe"])
+
+
 @transaction.atomic
 def note_held(site: Site, there: Mapping[str, Mapping[str, Any]], *, at: datetime) -> list[Epoch]:
     """
@@ -165,7 +183,7 @@ def note_held(site: Site, there: Mapping[str, Mapping[str, Any]], *, at: datetim
         if not said:
             continue
         upto = int(said["upto"])
-        if upto > epoch.upto or (upto and epoch_chain_before(epoch, upto + 1) != said["chain"]):
+        if is_strange(epoch, said):
             strange.append(epoch)
         elif upto > epoch.safe:
             epoch.safe = upto
@@ -256,7 +274,7 @@ def _apply(
         stood = Entry.objects.filter(epoch=epoch, number=header.last).values_list("chain", flat=True).first()
         fits = fits and stood in {None, chain}
     if not fits or chain != told["after"]:
-        _lay_aside(site, frame, at=at)
+        _lay_aside(site, header, frame, str(told["after"]), at=at)
         return Arrived(0, "fork")
     if not fresh:
         return Arrived(0, "known")
@@ -401,14 +419,15 @@ def _close_gaps(site: Site, *, at: datetime) -> int:
     return new
 
 
-def _lay_aside(site: Site, frame: bytes, *, at: datetime) -> None:
+def _lay_aside(site: Site, header: Header, frame: bytes, after: str, *, at: datetime) -> None:
     SetAside.objects.bulk_create(
         [
             SetAside(
                 site=site,
                 reason=Aside.FORK,
                 raw=base64.b64encode(frame).decode(),
-                digest=frames.digest(frame).hex(),
+                # Sealed anew, a frame is other bytes; by its numbers and its chain the same one is known again.
+                digest=rules.chained(str(header), after),
                 received_at=at,
             )
         ],
