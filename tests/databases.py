@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,19 +30,10 @@ def digest() -> str:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Let one process at a time in, on this machine; a lock older than ten minutes counts as forgotten."""
-    while True:
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL))
-            break
-        except FileExistsError:
-            if path.exists() and time.time() - path.stat().st_mtime > 600:
-                path.unlink(missing_ok=True)
-            time.sleep(0.1)
-    try:
+    """Let one process at a time in. The lock is the kernel's: whoever is killed gives it back."""
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def _migrate(**environment: str) -> None:
