@@ -212,6 +212,25 @@ def test_each_side_of_a_pair_may_ask_for_a_meeting_of_its_own() -> None:
     agrees(instance, plan)
 
 
+def test_who_needs_a_break_where_none_is_even_names_its_own_meetings() -> None:
+    instance = a_forum(seed=5, participants=16, meetings=30, slots=7, locations=8, fairness=0)
+    which = next(who for who, rows in read_problem(instance).of.items() if 3 < len(rows) < 7)
+    instance["forbidden"] = [[3] if who == which else [] for who in range(16)]
+    problem = read_problem(instance)
+    mine = {one.id for one in problem.of[which]}  # more than the longest run of its free slots
+    plan = make_plan(problem, seconds=20)
+    assert plan.status == Status.INFEASIBLE
+    assert plan.seconds < 10
+    assert plan.conflict is not None
+    assert plan.conflict.smallest
+    assert plan.conflict.why.code == "too_uneven"
+    assert len(plan.conflict.meetings) == 4
+    assert set(plan.conflict.meetings) <= mine
+    kept = tuple(one for one in problem.meetings if one.id in plan.conflict.meetings)
+    assert make_plan(replace(problem, meetings=kept), seconds=10).status == Status.INFEASIBLE
+    assert make_plan(replace(problem, meetings=kept[1:]), seconds=10).status == Status.OPTIMAL
+
+
 def test_too_many_meetings_for_one_side_name_it() -> None:
     problem = replace(
         two(slots=3), participants=(Participant("A", frozenset({0, 1})), Participant("B"), Participant("C"))
@@ -326,6 +345,7 @@ def whole_forum() -> Problem:
     instance["fairness"] = None
     for row in instance["meetings"]:
         row["required"] = False
+    instance["locations"] = 6  # as many tables as all need, if every slot is full
     problem = read_problem(instance)
     one = replace(problem.participants[0], rest_after=3)
     return replace(problem, participants=(one, *problem.participants[1:]))

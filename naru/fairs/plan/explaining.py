@@ -9,9 +9,10 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 
 from naru.fairs.plan import whole
-from naru.fairs.plan.ground import Ground
+from naru.fairs.plan.ground import Ground, ground
 from naru.fairs.plan.problem import Conflict
 from naru.fairs.plan.reasons import Reason, because
+from naru.fairs.plan.worth import least_breaks_of
 
 
 def explain(base: Ground, *, seconds: float, stop: Callable[[], bool] | None = None) -> Conflict:
@@ -23,10 +24,11 @@ def explain(base: Ground, *, seconds: float, stop: Callable[[], bool] | None = N
     until = time.monotonic() + seconds
     problem = base.problem
     must = [number for number, one in enumerate(problem.meetings) if one.required]
-    why = because("clash")
-    if problem.fairness is not None and _clashes(base, must, None, until, seconds / 3) is False:
-        why = because("too_uneven", fairness=problem.fairness)
-    group, smallest = list(must), True
+    why, group, smallest = because("clash"), list(must), True
+    if problem.fairness is not None:
+        alone = _uneven_alone(base, problem.fairness)
+        if alone or _clashes(base, must, None, until, seconds / 3) is False:
+            why, group = because("too_uneven", fairness=problem.fairness), alone or group
     size = max(1, len(group) // 2)
     while True:
         place, dropped = 0, False
@@ -49,13 +51,30 @@ def _told(base: Ground, group: list[int], why: Reason, *, smallest: bool) -> Con
     return Conflict(tuple(base.problem.meetings[one].id for one in group), why, smallest=smallest)
 
 
+def _uneven_alone(base: Ground, fairness: int) -> list[int]:
+    """Give the meetings of the side that has too many breaks whatever the others do, if there is one; the fewest."""
+    found: list[list[int]] = []
+    for side, rows in enumerate(base.of):
+        mine = [row for row in rows if base.problem.meetings[row].required]
+        if mine and least_breaks_of(base, side, mine) > fairness:
+            found.append(mine)
+    return min(found, key=len, default=[])
+
+
 def _clashes(base: Ground, group: list[int], fairness: int | None, until: float, most: float) -> bool | None:
-    """Say whether these cannot all be held while all others may be left out; none when it is not known in time."""
-    held = set(group)
-    meetings = tuple(
-        replace(one, required=number in held) for number, one in enumerate(base.problem.meetings)
+    """
+    Say whether these cannot all be held; none when it is not known in time.
+
+    All others may be left out, so that they need not be in the model at all.
+    """
+    meetings = tuple(replace(base.problem.meetings[number], required=True) for number in group)
+    part = replace(
+        ground(replace(base.problem, meetings=meetings)),
+        domains=tuple(base.domains[number] for number in group),
+        lost=base.lost,
+        now=base.now,
     )
-    model = whole.build(replace(base, problem=replace(base.problem, meetings=meetings)), fairness=fairness)
+    model = whole.build(part, fairness=fairness)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = max(0.05, min(most, until - time.monotonic()))

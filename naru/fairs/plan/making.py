@@ -13,6 +13,7 @@ from naru.fairs.plan.problem import Conflict, Plan, Problem, Progress, Status, U
 from naru.fairs.plan.pure import encode
 from naru.fairs.plan.race import Race
 from naru.fairs.plan.tables import seat
+from naru.fairs.plan.worth import least_breaks
 
 Told = Callable[[Progress], None]
 Stop = Callable[[], bool]
@@ -86,7 +87,7 @@ def _race(
                 )
             )
 
-    race = Race(pure, bound=look.bound, solver=SOLVER, cost=cost)
+    race = Race(pure, bound=max(look.bound, least_breaks(base)), solver=SOLVER, cost=cost)
     outcome = race.run(until=began + seconds, told=tell, stop=stop)
     used = time.process_time() - cpu + outcome.cpu_seconds
     if outcome.impossible:

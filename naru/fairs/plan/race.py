@@ -72,7 +72,7 @@ class Race:
         self, pure: Pure, *, bound: int, solver: str, cost: Callable[[tuple[int, ...]], int]
     ) -> None:
         self.pure, self.solver, self.cost = pure, solver, cost
-        self.low = 0 if pure.only_zero else bound
+        self.low = bound
         self.high: int | None = 0 if pure.only_zero else None
         """The breaks of the best plan so far, or the largest bound that is worth asking."""
         self.best: tuple[int, ...] | None = None

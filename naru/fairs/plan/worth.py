@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,34 +90,39 @@ def least_lost(base: Ground) -> int:
 
 
 def least_breaks(base: Ground) -> int:
+    """Give the breaks that every plan has which holds all meetings: each side by itself."""
+    return sum(least_breaks_of(base, side, rows) for side, rows in enumerate(base.of))
+
+
+def least_breaks_of(base: Ground, side: int, rows: Sequence[int]) -> int:
     """
-    Give the breaks that every plan has which holds all meetings: each side by itself.
+    Give the breaks that a side cannot avoid if it holds these meetings.
 
     One run on each day is without a break; who has more meetings than the longest runs of its free slots hold needs
     one break for each further run.
     """
-    total = 0
-    for side, rows in enumerate(base.of):
-        open_slots = {slot for row in rows for slot in base.domains[row]}
-        left, others = -(-len(rows) // base.seats[side]), []
-        for first, last in base.problem.whole_days:
-            runs, run = [], 0
-            for slot in range(first, last):
-                if slot in open_slots and not (base.rests[side] and run == base.rests[side]):
-                    run += 1
-                else:
-                    runs.append(run)
-                    run = 0
-            runs.append(run)
-            runs.sort(reverse=True)
-            left -= runs[0]
-            others += runs[1:]
-        for run in sorted(others, reverse=True):
-            if left <= 0:
-                break
-            left -= run
-            total += 1
-    return total
+    open_slots = {slot for row in rows for slot in base.domains[row]}
+    left, others = -(-len(rows) // base.seats[side]), []
+    for first, last in base.problem.whole_days:
+        runs, run = [], 0
+        for slot in range(first, last):
+            if slot in open_slots and not (base.rests[side] and run == base.rests[side]):
+                run += 1
+            else:
+                runs.append(run)
+                run = 0
+        runs.append(run)
+        runs.sort(reverse=True)
+        left -= runs[0]
+        others += runs[1:]
+    others.sort(reverse=True)
+    needed = 0
+    for run in others:
+        if left <= 0:
+            break
+        left -= run
+        needed += 1
+    return needed
 
 
 def _most(rest_after: int, forbidden: frozenset[int], days: tuple[tuple[int, int], ...]) -> int:
