@@ -1,6 +1,6 @@
 /**
  * What is the matter with vital signs as they are typed: the tablet's reader of the tables that the briefing brings as
- * `vitals`. It is `look_at` of `naru/missions/rules/vitals.py` once more, and a test compares the two.
+ * `vitals`. It is `look_at` of `naru/missions/rules/vitals/looking.py` once more, and a test compares the two.
  */
 
 type Texts = Record<string, string>;
