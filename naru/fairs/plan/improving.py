@@ -19,6 +19,7 @@ from ortools.sat.python import cp_model
 from naru.fairs.plan import whole
 from naru.fairs.plan.explaining import explain
 from naru.fairs.plan.ground import Ground, breaks_of
+from naru.fairs.plan.hearing import Hearing
 from naru.fairs.plan.making import finished
 from naru.fairs.plan.parts import Part
 from naru.fairs.plan.placing import place
@@ -78,14 +79,13 @@ class Work:
 
     def tell(self, stage: str) -> None:
         """Tell how it stands."""
+        self.say(self.best.breaks, self.bound, len(self.base.domains) - len(self.best.slots), stage)
+
+    def say(self, best: int, bound: int, unplaced: int, stage: str = "improve") -> None:
+        """Tell how it stands by what a solver says while it is at work."""
         if self.told:
-            best = self.best.breaks
-            unplaced = len(self.base.domains) - len(self.best.slots)
-            self.told(
-                Progress(
-                    best, self.bound, gap(best, self.bound), time.monotonic() - self.began, unplaced, stage
-                )
-            )
+            seconds = time.monotonic() - self.began
+            self.told(Progress(best, bound, gap(best, bound), seconds, unplaced, stage))
 
     def measure(self, slots: dict[int, int], helpers: dict[int, int]) -> State:
         """Count what a plan costs."""
@@ -185,7 +185,9 @@ def _solver(work: Work, deterministic: float) -> cp_model.CpSolver:
     return solver
 
 
-def _solved(work: Work, solver: cp_model.CpSolver, model: cp_model.CpModel) -> Any:
+def _solved(
+    work: Work, solver: cp_model.CpSolver, model: cp_model.CpModel, hearing: Hearing | None = None
+) -> Any:
     """Solve, and end early when asked to: somebody looks while the solver is at work."""
     ended = threading.Event()
 
@@ -198,7 +200,7 @@ def _solved(work: Work, solver: cp_model.CpSolver, model: cp_model.CpModel) -> A
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     try:
-        return solver.solve(model)
+        return solver.solve(model, hearing)
     finally:
         ended.set()
         watcher.join()
@@ -222,7 +224,15 @@ def _solved_whole(work: Work, *, every: bool) -> bool:
     _objective(work, model, scale)
     _hint(model, work.best)
     solver = _solver(work, work.budget * 0.6)
-    outcome = _solved(work, solver, model.model)
+    hearing = Hearing(
+        model,
+        scale=scale,
+        best=work.best.lost * scale + work.best.breaks,
+        unplaced=len(work.base.domains) - len(work.best.slots),
+        said=work.say,
+    )
+    solver.best_bound_callback = hearing.on_bound
+    outcome = _solved(work, solver, model.model, hearing)
     work.budget -= solver.response_proto.deterministic_time
     if outcome == cp_model.INFEASIBLE:
         return True
