@@ -15,9 +15,9 @@ class MissionsConfig(AppConfig):
         """Teach history and letters our words, and lead from an activity to its mission and consignments."""
         from naru.history.book import verbs
         from naru.letters.book import title
-        from naru.missions.rules import reports, telling
+        from naru.missions.rules import arrivals, reports, telling
 
         import_module("naru.missions.views.ways")
-        verbs(telling.DEEDS | reports.DEEDS)
+        verbs(telling.DEEDS | reports.DEEDS | arrivals.DEEDS)
         title("mission_briefing", _("A volunteer’s briefing before the departure"))
         title("consignment_thanks", _("Thanks for the arrival of a consignment"))

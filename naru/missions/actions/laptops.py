@@ -131,7 +131,7 @@ def open_package(sealed: bytes, *, passphrase: str, by: Any, at: datetime) -> He
         tags_until=told["tags"][1],
         opened_at=at,
     )
-    note(by=by, verb="opened_site", subject=site, at=at, after={"place": here.place})
+    note(by=by, verb="opened_package", subject=site, at=at, after={"place": here.place})
     write_mark(here)
     return here
 

@@ -67,7 +67,7 @@ def note_reading(resident: Resident, *, where: str, by: Any, at: datetime) -> No
     note(by=by, verb="read_resident", subject=resident, at=at, after={"where": where})
 
 
-def note_readings(site: Site, *, where: str, numbers: list[str], by: Any, at: datetime) -> None:
+def note_readings(site: Site | Mission, *, where: str, numbers: list[str], by: Any, at: datetime) -> None:
     """Note that somebody read of several residents at once: the screen, and the residents' numbers."""
     if numbers:
         note(by=by, verb="read_residents", subject=site, at=at, after={"where": where, "numbers": numbers})

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from naru.missions.demo import departure
+from naru.missions.demo import clinic, departure
 
 
 def fill(*, by: Any, at: datetime, say: Callable[[str], None]) -> None:
-    """Make the missions and consignments of the demo ready."""
+    """Make the missions and consignments of the demo ready, and let the clinic work."""
     departure.fill(by=by, at=at, say=say)
+    clinic.fill(by=by, at=at, say=say)

@@ -10,6 +10,7 @@ from naru.missions.models.clinic import (
     Stock,
     StockMove,
     Tablet,
+    ToldApart,
     Visit,
     Waiting,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Stock",
     "StockMove",
     "Tablet",
+    "ToldApart",
     "Visit",
     "Volunteer",
     "Waiting",

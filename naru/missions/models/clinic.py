@@ -17,7 +17,8 @@ from naru.missions.queries.clinic import (
     TabletQuerySet,
     VisitQuerySet,
 )
-from naru.missions.rules.entries import Aside, Colour, Kind, Station
+from naru.missions.rules.entries import Aside, Colour, Kind, Sex, Station
+from naru.missions.rules.epochs import Why
 from naru.missions.rules.folding import Told
 
 
@@ -52,6 +53,11 @@ class Epoch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site.letter}/{self.ordinal}"
+
+    @property
+    def reason(self) -> str:
+        """Why it was begun, in the reader's language."""
+        return str(Why(self.why).label)
 
 
 class Tablet(models.Model):
@@ -217,6 +223,35 @@ class Resident(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(self.uid)
+
+    @property
+    def sex_label(self) -> str:
+        """The resident's sex in the reader's language."""
+        return str(Sex(self.sex).label)
+
+
+class ToldApart(models.Model):
+    """Two residents of whom somebody said that they are not the same: never suggested again. `one` is the lesser key."""
+
+    site = models.ForeignKey(Site, models.PROTECT, related_name="told_apart")
+    one = models.ForeignKey(Resident, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Resident, models.CASCADE, related_name="+")
+    why = models.CharField(_("why"), max_length=300, blank=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    told_at = models.DateTimeField()
+
+    objects = OfSiteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("residents told apart")
+        verbose_name_plural = _("residents told apart")
+        ordering = ["-told_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="residents_told_apart_once")]
+
+    def __str__(self) -> str:
+        return f"{self.one} ≠ {self.other}"
 
 
 class Visit(models.Model):
