@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
+from time import process_time
 
 import openpyxl
 import pytest
@@ -203,6 +204,26 @@ def test_a_value_far_below_is_read_and_a_form_far_at_the_right_does_not_matter()
 def test_a_file_that_cannot_be_read_says_what_to_do(make, because):
     with pytest.raises(Unusable, match=because):
         read(SHEET, make(), "teams.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("one_line", "because"),
+    [
+        (b"a", "Line 1 holds a cell of more than 1,000,000 letters"),
+        (b'"', "Line 1 holds a cell of more than 1,000,000 letters"),
+        (b"a,", "more than 300 columns"),
+        (b",", "more than 300 columns"),
+        (b"\t", "more than 300 columns"),
+        (b"\r", "more than 500,000 lines"),
+        (b" ", "Line 1 holds a cell"),
+    ],
+)
+def test_ten_megabytes_in_one_line_are_a_sentence_and_no_wait(one_line, because):
+    data = one_line * (10 * 1024 * 1024 // len(one_line))
+    began = process_time()
+    with override("en"), pytest.raises(Unusable, match=because):
+        read(Teams(), data, "teams.csv")
+    assert process_time() - began < 5
 
 
 def test_too_many_rows_are_refused(monkeypatch):

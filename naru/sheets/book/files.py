@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import column_index_from_string
 
 from naru.sheets.rules.guard import unguarded
-from naru.sheets.rules.uploads import MOST_CELLS, MOST_COLUMNS, MOST_UNPACKED, why_not_take
+from naru.sheets.rules.uploads import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_LETTERS,
+    MOST_LINES,
+    MOST_UNPACKED,
+    why_not_take,
+)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEETS_TRIED = 5
@@ -80,14 +87,29 @@ def _csv(data: bytes) -> Grid:
         raise Unusable(_("This is no spreadsheet. Upload an Excel workbook (.xlsx) or a CSV file."))
     head = text[:10_000].splitlines()[:5]
     separator = max(",;\t", key=lambda mark: sum(line.count(mark) for line in head))
-    csv.field_size_limit(1_000_000)
+    csv.field_size_limit(MOST_LETTERS)
     lines: list[Line] = []
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
             if len(line) > MOST_COLUMNS:
                 raise Unusable(_too_wide())
+            if len(lines) == MOST_LINES:
+                raise Unusable(
+                    _(
+                        "The file has more than %(most)s lines. Delete the empty ones, or split it into several files."
+                    )
+                    % {"most": f"{MOST_LINES:,}"}
+                )
             lines.append([unguarded(cell) or None for cell in line])
-    except csv.Error:
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise Unusable(
+                _(
+                    "Line %(line)s holds a cell of more than %(most)s letters. Either a quotation mark stands "
+                    "without its partner, or the file is no table."
+                )
+                % {"line": len(lines) + 1, "most": f"{MOST_LETTERS:,}"}
+            ) from None
         raise Unusable(
             _("Line %(line)s cannot be read. Look for a quotation mark without its partner.")
             % {"line": len(lines) + 1}

@@ -42,6 +42,10 @@ MOST_COLUMNS = 300
 """The widest sheet that is read."""
 MOST_CELLS = 30_000_000
 """The most cells from the first to the last, empty ones too: the reader keeps room for each (32 bytes)."""
+MOST_LINES = 500_000
+"""The most lines of a CSV, empty ones too."""
+MOST_LETTERS = 1_000_000
+"""The longest cell of a CSV."""
 AT_ONCE = 2_000
 """Rows up to which a file is read and accepted while the visitor waits; longer ones become a job."""
 FAULTS_KEPT = 5_000
