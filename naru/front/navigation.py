@@ -57,6 +57,9 @@ DESK = (
     Place(_("Agreements"), "agreements:agreements"),
     Place(_("Fairs"), "fairs:fairs"),
     Place(_("Forums"), "fairs:forums"),
+    Place(_("Missions"), "missions:missions"),
+    Place(_("Consignments"), "missions:consignments"),
+    Place(_("Formulary"), "missions:formulary", aside=True),
     Place(_("Outcomes"), "activities:all_outcomes"),
     Place(_("People"), "directory:people", also=("directory:archived_people",)),
     Place(_("Organisations"), "directory:organisations", also=("directory:archive",)),
@@ -82,6 +85,12 @@ DESK = (
     Place(_("Log"), "history:log", aside=True),
     Place(_("Accounts"), "accounts:accounts", (Role.ADMINISTRATOR, Role.HEAD, Role.AUDITOR), aside=True),
 )
+
+OWN = (
+    Place(_("My missions"), "missions:mine", (Role.VOLUNTEER, Role.CLINICIAN)),
+    Place(_("Consignments"), "missions:consignments", (Role.MEMBER,)),
+)
+"""What those see beside the public entries who are not of the office."""
 
 
 def _items(account: Any, places: tuple[Place, ...]) -> list[Item]:
@@ -113,6 +122,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     account = getattr(request, "user", None)
     items = _items(account, PUBLIC)
     if not (account and account.is_authenticated and account.is_office):
+        if account and account.is_authenticated:
+            items += _items(account, OWN)
         _mark(request.path, items)
         return {"navigation": items}
     desk = Item(str(_("Desk")), address("front:desk"), children=_items(account, DESK))
