@@ -35,7 +35,7 @@ class Reason(TextChoices):
 
 WEIGHTS: dict[Reason, int] = {
     Reason.NAME: 45,
-    Reason.LIKE_NAME: 30,
+    Reason.LIKE_NAME: 35,
     Reason.BIRTH: 35,
     Reason.BIRTH_YEAR: 15,
     Reason.PHONE: 35,
