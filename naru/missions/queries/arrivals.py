@@ -32,7 +32,11 @@ class SiteArrival:
 
 
 def arrivals_of(mission: Any, *, now: datetime) -> list[SiteArrival]:
-    """Say of each site of a mission what has arrived, what is missing and how old it is: seven questions for all, two more where a tablet's numbers are torn."""
+    """
+    Say of each site of a mission what has arrived, what is missing and how old it is.
+
+    Seven questions for all sites, two more where a tablet's numbers are torn.
+    """
     sites = list(mission.sites.order_by("letter"))
     keys = [site.pk for site in sites]
 
