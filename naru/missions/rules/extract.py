@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from naru.missions.rules.mds.facts import VisitFacts
+from naru.missions.rules.mds.mapping import protected
 
 FEWEST = 5
 """How many visits must share what could be known from outside (site, day, age, sex)."""
@@ -49,7 +50,8 @@ def extract(visits: Iterable[tuple[VisitFacts, str]], *, fewest: int = FEWEST) -
 
     A line tells less step by step: wider ages, no day, no site, no sex. Who stands alone after the last step is left
     out. A diagnosis (by its category of three signs), an outcome or a specialty that fewer than `fewest` visits of
-    the whole extract have is folded too. Method: k-anonymity by full-domain steps (Samarati and Sweeney 1998).
+    the whole extract have is folded too, and so is every diagnosis of protection. Method: k-anonymity by full-domain
+    steps (Samarati and Sweeney 1998).
     """
     left = list(visits)
     rare = _rare(left, fewest)
@@ -70,7 +72,7 @@ def extract(visits: Iterable[tuple[VisitFacts, str]], *, fewest: int = FEWEST) -
 
 
 def _categories(one: VisitFacts) -> list[str]:
-    return sorted({each.code[:3] for each in one.diagnoses})
+    return sorted({FOLDED if protected(each.code) else each.code[:3] for each in one.diagnoses})
 
 
 def _rare(visits: list[tuple[VisitFacts, str]], fewest: int) -> frozenset[str]:

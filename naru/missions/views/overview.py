@@ -21,6 +21,7 @@ from naru.missions.queries import reports
 from naru.missions.rules import extract as folding
 from naru.missions.rules import favourites
 from naru.missions.rules.entries import Colour, Exit, Sex, Station
+from naru.missions.rules.mds.mapping import protected
 from naru.missions.rules.reports import READERS
 from naru.missions.views.around import around, found
 from naru.missions.views.reports import SEERS, reads
@@ -98,7 +99,9 @@ def _charts(told: questions.Overview) -> list[charts.Chart]:
     if told.diagnoses:
         rows = [
             {"diagnosis": f"{favourites.name_of(code, language)} ({code})", "count": count}
-            for code, count in told.diagnoses.most_common(MOST_DIAGNOSES)
+            for code, count in [one for one in told.diagnoses.most_common() if not protected(one[0])][
+                :MOST_DIAGNOSES
+            ]
         ]
         labels = {"diagnosis": _("Diagnosis"), "count": _("Visits")}
         title = _("The most frequent diagnoses")
@@ -136,7 +139,9 @@ def follow(request: HttpRequest, pk: int, which: str) -> HttpResponse:
     rows = [
         {
             "one": one,
-            "names": ", ".join(f"{favourites.name_of(code, language)} ({code})" for code in one.codes),
+            "names": ", ".join(
+                f"{favourites.name_of(code, language)} ({code})" for code in one.codes if not protected(code)
+            ),
             "url": reverse("missions:summary", args=[uids[one.visit]]),
         }
         for one in listed

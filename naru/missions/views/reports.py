@@ -97,7 +97,7 @@ def daily(request: HttpRequest, pk: int, letter: str, day: str) -> HttpResponse:
         "heading": _("Daily report"),
         "daily": one,
         "parts": [_part(part, one, told, pk, may_read) for part in Part],
-        "head": [(letter, label, told[letter]) for letter, label in HEAD.items() if label and told[letter]],
+        "head": _head(one, told),
         "visits": len(known),
         "asked": questions_asked,
         "others": [
@@ -135,6 +135,16 @@ class _Asked(dict[str, Any]):
 
 
 ASKED = _Asked()
+
+
+def _head(one: Daily, told: dict[str, str]) -> list[tuple[str, str]]:
+    """Give the fields of the head that say something, the five types of a team as one."""
+    found = [(_("Type of team"), str(HEAD[one.heading.kind]))]
+    return found + [
+        (str(label), told[letter])
+        for letter, label in HEAD.items()
+        if label and told[letter] and letter not in forms.TYPES
+    ]
 
 
 def _cell(pk: int, one: Daily, column: str) -> str:
@@ -184,7 +194,11 @@ def counted(request: HttpRequest, pk: int, letter: str, day: str, column: str) -
             "facts": facts[visit],
             "why": why.get(visit, ""),
             "sex": Sex(facts[visit].sex).label,
-            "codes": ", ".join(each.code for each in facts[visit].diagnoses),
+            "codes": ", ".join(
+                each.code
+                for each in facts[visit].diagnoses
+                if confided(request) or not mapping.protected(each.code)
+            ),
             "outcome": Exit(facts[visit].outcome).label if facts[visit].outcome else "",
             "url": reverse("missions:summary", args=[uids[visit]]),
         }
@@ -250,7 +264,7 @@ def daily_form(request: HttpRequest, pk: int, letter: str, day: str) -> HttpResp
         "title": title,
         "mission": str(one.site.mission),
         "edition": one.report.edition,
-        "head": [[str(label), told[letter]] for letter, label in HEAD.items() if label and told[letter]],
+        "head": [[label, value] for label, value in _head(one, told)],
         "parts": [
             {
                 "title": str(part["title"]),

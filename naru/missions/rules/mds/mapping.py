@@ -83,6 +83,12 @@ class Mapping:
         return {rule.key: rule for rule in (*self.events, *self.beside)}
 
 
+def protected(code: str) -> bool:
+    """Say whether a diagnosis tells of protection (items 47 to 50), and so goes to few."""
+    told = plain(code)
+    return any(rule.item >= 47 and rule.fits(told, years) for rule in CURRENT.beside for years in (10, 40))
+
+
 def additional(wanted: Iterable[tuple[int, str]]) -> tuple[Rule, ...]:
     """
     Give the rules of the additional items 19 to 22 that an authority asks for, as item and codes.
