@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from naru.activities.views.doing import do
@@ -199,7 +199,7 @@ def meeting(request: HttpRequest, pk: int, meeting: int) -> HttpResponse:
         "facts": [
             (_("Day"), words.day(one.slot.day)),
             (_("Time"), f"{one.slot.hours} ({row.zone})"),
-            (_("Table"), "" if row.online else one.table),
+            (pgettext("forum", "Table"), "" if row.online else one.table),
             (_("Interpreter"), one.interpreter),
             (_("Who did not come"), one.missed_by),
         ],
@@ -243,7 +243,7 @@ def cards(request: HttpRequest, pk: int) -> HttpResponse:
             for table in tables
         ],
         "words": {
-            "table": _("Table"),
+            "table": pgettext("forum", "Table"),
             "day": _("Day"),
             "time": _("Time"),
             "host": _("Institution"),

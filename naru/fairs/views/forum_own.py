@@ -67,7 +67,7 @@ def do(
 
 def around(one: Participant, current: str) -> dict[str, Any]:
     """Give what every page of a participant shows."""
-    names = [("own", _("Agenda")), ("own_profile", _("Profile"))]
+    names = [("own", pgettext("forum", "Agenda")), ("own_profile", _("Profile"))]
     if one.standing is Standing.APPROVED:
         names[1:1] = [("own_wishes", _("Wishes")), ("own_find", _("Find partners"))]
     tabs = [(label, reverse(f"fairs:{name}", args=[one.key]), name == current) for name, label in names]
@@ -192,7 +192,7 @@ def meeting(request: HttpRequest, one: Participant, meeting: int) -> HttpRespons
                 (_("Day"), words.day(row.slot.day)),
                 (_("Time"), f"{row.slot.hours} ({one.forum.zone})"),
                 (_("Your time"), told(one, row)["theirs"]),
-                (_("Table"), "" if one.forum.online else row.table),
+                (pgettext("forum", "Table"), "" if one.forum.online else row.table),
                 (_("Interpreter"), row.interpreter),
                 (_("Country"), other.organisation.country),
                 (_("Who comes"), other.people),
@@ -287,7 +287,7 @@ def print_agenda(request: HttpRequest, one: Participant) -> HttpResponse:
     """Print the agenda with the code for the entrance."""
     rows = list(own_meetings(one))
     code = segno.make(_badge_address(request, one), error="m").svg_inline(scale=4, border=1)
-    data = frame(one.forum, _("Agenda")) | {
+    data = frame(one.forum, pgettext("forum", "Agenda")) | {
         "organisation": str(one),
         "code": "badge.svg",
         "alt": _("Code for the entrance"),
