@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from naru.history.book import Refusal
 from naru.krds.gate import open_to
@@ -26,7 +26,7 @@ from naru.missions.views.at_site import READERS, around_site, site_of
 from naru.sheets.book import export
 
 SETTLED = {
-    "": gettext_lazy("Open"),
+    "": pgettext_lazy("aside", "Open"),
     rules.TAKEN: gettext_lazy("Taken again"),
     rules.DROPPED: gettext_lazy("Left out"),
 }
@@ -68,7 +68,7 @@ def kept_aside(request: HttpRequest, pk: int) -> HttpResponse:
             Filter(
                 "state",
                 gettext_lazy("State"),
-                [("open", gettext_lazy("Open")), ("settled", gettext_lazy("Settled"))],
+                [("open", pgettext_lazy("aside", "Open")), ("settled", gettext_lazy("Settled"))],
                 apply=lambda some, choice: some.filter(settled_at__isnull=choice == "open"),
             )
         ],

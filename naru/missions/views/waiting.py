@@ -18,7 +18,7 @@ from naru.missions.rules.waiting import COLOURS, minutes
 from naru.missions.views.at_site import around_site, site_of
 
 TONES = {Colour.RED: "danger", Colour.YELLOW: "warning", Colour.GREEN: "success", Colour.NONE: "neutral"}
-IN_TENT = 8
+IN_TENT = 6
 """How many of those called the tent's screen shows: more could not be read from afar."""
 
 
