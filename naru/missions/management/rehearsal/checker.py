@@ -12,8 +12,10 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 import sqlite3
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -23,6 +25,7 @@ from typing import Any
 
 CHECKS = {
     "acknowledged_stored": "what a tablet was told to be stored is at the site and at head office",
+    "acknowledged_survives": "what a tablet was told to be stored is there when its laptop has fallen",
     "made_stored": "what a tablet made and did not lose itself is at the site and at head office",
     "stored_sent": "what is stored was made by a tablet, and says what it said",
     "each_once": "each entry is there once",
@@ -233,14 +236,16 @@ def held_upto(address: str, aside: Iterable[dict[str, Any]] = ()) -> dict[str, i
     """
     Give for each tablet the number up to which a database holds all of its entries: asked while the mission runs.
 
-    `aside` are entries that are rightly kept aside; they count as held.
+    What a site keeps aside it holds; `aside` are more entries that are rightly kept aside.
     """
     base = Base(address)
     try:
         names = dict(base.rows("missions_tablet", "id, uid"))
         held: dict[str, set[int]] = defaultdict(set)
-        for _pk, tablet, seq in base.rows("missions_entry", "id, tablet_id, seq"):
-            held[plain_id(names[tablet])].add(seq)
+        for table in ("missions_entry", "missions_setaside"):
+            for tablet, seq in base.rows(table, "tablet_id, seq"):
+                if tablet and seq:
+                    held[plain_id(names[tablet])].add(seq)
     finally:
         base.close()
     for one in aside:
@@ -254,6 +259,20 @@ def held_upto(address: str, aside: Iterable[dict[str, Any]] = ()) -> dict[str, i
     return found
 
 
+def held_after_a_fall(database: Path) -> dict[str, int]:
+    """Give the same of a laptop that fell, from a copy: looking must not mend what the fall left."""
+    with tempfile.TemporaryDirectory() as folder:
+        for ending in ("", "-wal"):
+            file = Path(f"{database}{ending}")
+            if file.exists():
+                shutil.copy(file, Path(folder) / f"fallen{ending}")
+        line = sqlite3.connect(Path(folder) / "fallen")
+        line.execute("SELECT count(*) FROM missions_entry").fetchone()
+        held = held_upto(str(Path(folder) / "fallen"))
+        line.close()
+    return held
+
+
 @dataclass
 class Life:
     """One enrolment of a tablet, from its history: between two wipes it is one device."""
@@ -264,6 +283,7 @@ class Life:
     when: dict[int, int] = field(default_factory=dict)
     told: set[int] = field(default_factory=set)
     safe: list[tuple[int, int]] = field(default_factory=list)
+    have: list[tuple[int, int]] = field(default_factory=list)
     wiped: dict[str, int] | None = None
     left: int = 0
 
@@ -286,6 +306,7 @@ def lives(path: Path, letter: str) -> list[Life]:
             now.told.update(told["told"]["stored"])
             now.told.update(range(1, told["told"]["have"] + 1))
             now.safe.append((told["n"], told["told"]["safe"]))
+            now.have.append((told["n"], told["told"]["have"]))
         elif "wiped" in told:
             now.wiped = told["wiped"]
     return found
@@ -545,6 +566,7 @@ class Check:
         self.once_and_whole()
         self.sequences()
         self.safe()
+        self.falls()
         self.folded()
         self.shelves()
         self.numbers()
@@ -690,6 +712,20 @@ class Check:
                         "safe_is_held", f"site {life.letter}", f"told safe up to {safe}, held up to {held}"
                     )
                     break
+
+    def falls(self) -> None:
+        """What a tablet had been told before its laptop fell is on the disk after the fall, before anybody sends again."""
+        for fall in self.run.get("falls", []):
+            if fall["letter"] in self.unsettled:
+                continue
+            for life in self.lives:
+                if life.letter != fall["letter"]:
+                    continue
+                told = max((have for when, have in life.have if when < fall["n"]), default=0)
+                held = fall["held"].get(life.device, 0)
+                if told > held:
+                    said = f"told up to {told} of {life.device[-8:]}, after the fall {held} are there"
+                    self.say("acknowledged_survives", f"site {life.letter}", said)
 
     def folded(self) -> None:
         """The live tables are what the entries come to."""

@@ -52,8 +52,8 @@ def _drop_uniqueness() -> None:
         return
     connection.disable_constraint_checking()
     with connection.schema_editor() as editor:
-        for constraint in Entry._meta.constraints:
-            editor.remove_constraint(Entry, constraint)
+        # The table is made anew as the model says: so it must say nothing of what is once.
+        Entry._meta.constraints = []
         once = Entry._meta.get_field("uid")
         often = models.UUIDField(editable=False)
         often.set_attributes_from_name("uid")
@@ -273,11 +273,12 @@ PLANTS = {
         _clock_watermark,
         "acknowledged_stored",
         "device_sequence",
-        faults="clock_hour_back",
+        faults="clock_month_back",
     ),
     "answer_before_commit": _bug(
         "The tablet is told that its entries are stored before they are.",
         _answer_before_commit,
+        "acknowledged_survives",
         "acknowledged_stored",
         faults="kill_laptop_read",
     ),
@@ -311,7 +312,7 @@ PLANTS = {
         "What is at the site is called safe before head office has it.", _safe_too_early, "safe_is_held"
     ),
     "not_synced": _bug(
-        "A commit does not wait for the disk.", _not_synced, "acknowledged_stored", faults="power_cut"
+        "A commit does not wait for the disk.", _not_synced, "acknowledged_survives", faults="power_cut"
     ),
     "script_lost": _bug("Names lose their own script.", _script_lost, "stored_sent"),
     "dropped_in_silence": _bug(

@@ -50,8 +50,11 @@ def template() -> Path:
 class Base:
     """Head office and sites as they stand before the first day: made once, copied for each schedule."""
 
-    def __init__(self, home: Path, size: Size, *, office_address: str = "") -> None:
+    def __init__(
+        self, home: Path, size: Size, *, office_address: str = "", empty: Path | None = None
+    ) -> None:
         self.home, self.size, self.office_address = home, size, office_address
+        self.empty = empty
         home.mkdir(parents=True, exist_ok=True)
         self.loaded = Loaded(home / "sqlite")
         self.office_loaded = self.loaded
@@ -63,7 +66,7 @@ class Base:
     def prepare(self, say: Say) -> None:
         """Make it: migrate, set the mission up, seal a package for each site, open it there, add the tablets."""
         say("making the tables")
-        empty = template()
+        empty = self.empty or template()
         if not empty.exists():
             first = Machine(self.loaded, self.home / "empty")
             if first.command("migrate", "--verbosity", "0"):
@@ -174,6 +177,7 @@ class Run:
         self.chance = dice(seed, "run")
         self.looks: list[dict[str, Any]] = []
         self.notes: list[str] = []
+        self.falls: list[dict[str, Any]] = []
         self.restored: list[str] = []
         self.late: list[Callable[[], None]] = []
         self.flags: dict[str, Any] = {}
@@ -349,7 +353,15 @@ class Run:
                 machine.kill()
                 for fault in self.faults:
                     fault.fallen(machine)
+                self._look_at_the_fallen(machine)
                 machine.start()
+
+    def _look_at_the_fallen(self, machine: Machine) -> None:
+        for clinic in self.clinics.values():
+            if clinic.machine is machine and not clinic.clone:
+                now = next(Tablet.order)
+                held = checker.held_after_a_fall(machine.database)
+                self.falls.append({"n": now, "letter": clinic.letter, "held": held})
 
     def sync(self, clinic: Clinic) -> None:
         """Send a site's log on to head office, as its operator does: again where it was cut off, while there is a line."""
@@ -603,6 +615,7 @@ class Run:
             ],
             "lots": lots,
             "looks": self.looks,
+            "falls": self.falls,
             "restored": self.restored,
             "unsettled": sorted(self.unsettled),
             "meddled": self.meddled,
