@@ -410,6 +410,20 @@ def as_file(problem: Problem) -> dict[str, Any]:
     }
 
 
+def test_sessions_may_force_a_break_where_the_free_slots_do_not() -> None:
+    problem = Problem(
+        (Participant("A", frozenset({2})), Participant("B"), Participant("C")),
+        (Meeting(1, ("A", "B"), "1"), Meeting(2, ("A", "C"), "2")),
+        slots=5,
+        locations=3,
+        sessions={"1": (0, 3), "2": (3, 5)},
+    )
+    assert least_breaks(ground(problem)) == 1
+    assert make_plan(problem, seconds=10).breaks == 1
+    apart = replace(problem, participants=(Participant("A"), *problem.participants[1:]))
+    assert least_breaks(ground(apart)) == 0
+
+
 BOUNDS: list[tuple[str, frozenset[int], int, int]] = [
     ("free all day", frozenset(), 0, 0),
     ("one slot forbidden in the middle", frozenset({2}), 0, 1),

@@ -93,6 +93,7 @@ def _swap(plan: dict[str, Any], instance: dict[str, Any]) -> None:
 
 PLANTED: dict[str, Callable[[dict[str, Any], dict[str, Any]], Any]] = {
     "required": lambda p, f: p["unplaced"].append({"meeting": p["schedule"].pop()["meeting"], "why": ""}),
+    "no_schedule": lambda p, f: p.update(status="infeasible"),
     "held_twice": lambda p, f: p["schedule"].append(p["schedule"][0]),
     "both": lambda p, f: p["unplaced"].append({"meeting": 0, "why": ""}),
     "no_slot": lambda p, f: p["schedule"][0].update(slot=7),

@@ -9,6 +9,7 @@ from typing import Any
 from ortools.linear_solver.python import model_builder
 
 from naru.fairs.plan.ground import Ground
+from naru.fairs.plan.pure import reach
 
 
 @dataclass
@@ -95,8 +96,36 @@ def least_breaks(base: Ground) -> int:
 
 
 def least_breaks_of(base: Ground, side: int, rows: Sequence[int]) -> int:
+    """Give the breaks that a side cannot avoid if it holds these meetings."""
+    by_runs = _by_runs(base, side, rows)
+    return max(by_runs, _by_counts(base, rows)) if base.plain and rows else by_runs
+
+
+def _by_counts(base: Ground, rows: Sequence[int]) -> int:
     """
-    Give the breaks that a side cannot avoid if it holds these meetings.
+    Count slot by slot, with the fewest and the most meetings that can be held by then: sessions and forbidden slots
+    may tear apart what the free slots alone would let stand together.
+    """
+    open_slots = {slot for row in rows for slot in base.domains[row]}
+    never = base.problem.slots
+    best = {(0, False): 0}
+    """The fewest breaks by meetings held and whether one is held now."""
+    for slot, (least, most) in enumerate(reach(base, tuple(rows))):
+        then: dict[tuple[int, bool], int] = {}
+        for (held, busy), breaks in best.items():
+            steps = [(held, False, breaks)]
+            if slot in open_slots:
+                steps.append((held + 1, True, breaks + (held > 0 and not busy)))
+            for count, now, cost in steps:
+                if least <= count <= most:
+                    then[count, now] = min(cost, then.get((count, now), never))
+        best = then
+    return min(best.values(), default=0)
+
+
+def _by_runs(base: Ground, side: int, rows: Sequence[int]) -> int:
+    """
+    Count the runs of free slots that are needed.
 
     One run on each day is without a break; who has more meetings than the longest runs of its free slots hold needs
     one break for each further run.
