@@ -10,14 +10,24 @@ const TURN: Record<Standing, number> = { called: 0, waiting: 0, held: 1, done: 2
 
 export function waiting(app: App, station: Station, day = today()): { record: Resident; visit: Visit }[] {
   const found: { record: Resident; visit: Visit }[] = [];
+  const also = lastDay(app, day);
   for (const record of app.view.values()) {
     if (record.joined_to) continue;
-    const visit = record.visits.findLast((each) => each.station === station && each.standing !== "done" && (each.day === day || each.day === null));
+    const visit = record.visits.findLast((each) => each.station === station && each.standing !== "done" && (each.day === day || each.day === also || each.day === null));
     if (visit) found.push({ record, visit });
   }
   return found.sort((a, b) =>
     TURN[a.visit.standing ?? "waiting"] - TURN[b.visit.standing ?? "waiting"] || RANK[a.visit.colour] - RANK[b.visit.colour] ||
     Date.parse(a.visit.queued_at ?? "") - Date.parse(b.visit.queued_at ?? "") || (a.record.number < b.record.number ? -1 : 1));
+}
+
+// Outside the site's own days (a rehearsal, a look back) the last day that it knows is shown too.
+function lastDay(app: App, day: string): string {
+  const { starts_on, ends_on } = app.briefing?.site ?? {};
+  if (typeof starts_on !== "string" || typeof ends_on !== "string" || (starts_on <= day && day < ends_on)) return day;
+  let last = "";
+  for (const record of app.view.values()) for (const visit of record.visits) if ((visit.day ?? "") > last && (visit.day ?? "") < ends_on) last = visit.day ?? "";
+  return last || day;
 }
 
 export const WORKS: Partial<Record<Station, string>> = { triage: "triage", medical: "consultation", dental: "consultation", korean: "consultation", eye: "consultation", pharmacy: "pharmacy", exit: "exit" };
@@ -40,12 +50,12 @@ export function queue(app: App, go: (name: string, of?: string) => void): Screen
   };
   const show = () => {
     const rows = waiting(app, app.station);
-    const spent = rows.filter(({ visit }) => visit.standing === "waiting").map(({ visit }) => minutes(visit.queued_at));
+    const spent = rows.filter(({ visit }) => visit.standing === "waiting" && (!visit.day || visit.day === today())).map(({ visit }) => minutes(visit.queued_at));
     const mean = spent.length ? Math.round(spent.reduce((sum, one) => sum + one, 0) / spent.length) : 0;
     head.textContent = rows.length ? app.t("waits", { n: rows.length, minutes: mean }) : app.t("nobody_waits", { station: app.t(`station.${app.station}`) });
     fill(list, ...rows.slice(0, 60).map(({ record, visit }) =>
       h("li", { class: `is-${visit.colour} is-${visit.standing}`, "data-number": record.number },
-        h("div", { class: "field-row" }, colour(app, visit), who(app, record), h("time", {}, app.t("minutes", { n: minutes(visit.queued_at) }))),
+        h("div", { class: "field-row" }, colour(app, visit), who(app, record), h("time", {}, visit.day && visit.day !== today() ? visit.day : app.t("minutes", { n: minutes(visit.queued_at) }))),
         visit.standing !== "waiting" ? h("span", { class: "field-standing" }, app.t(`standing.${visit.standing}`)) : null,
         h("div", { class: "field-deeds" },
           work ? h("button", { type: "button", class: "field-do", "data-deed": "begin", onClick: () => begin(record, visit) }, app.t("begin")) : null,
