@@ -36,6 +36,8 @@ FLOOD = "10,000 leads after an outage arrive once each, though every sending com
 DATABASES = ("postgresql",)
 BOOTHS, EACH_SECOND = 20, 2
 LIMIT = 150.0
+START = 300.0
+"""Seconds within which the server has to answer."""
 FLOOD_LEADS, FLOOD_LIMIT = 10_000, 120.0
 
 
@@ -112,11 +114,14 @@ def _served() -> Iterator[int]:
     environment = os.environ | {"NARU_BENCH_URLS": "benchmarks.booths"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _turn in range(240):
+        until = time.monotonic() + START
+        while True:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5).close()
                 break
             except OSError:
+                if process.poll() is not None or time.monotonic() > until:
+                    raise RuntimeError("the server of the benchmark did not come up") from None
                 time.sleep(0.5)
         yield port
     finally:
