@@ -265,8 +265,9 @@ def _shifts(group: list[Volunteer], sites: tuple[Site, Site], first: date, lengt
         place = counts.get(one.profession, 0)
         counts[one.profession] = place + 1
         profession = Profession(one.profession)
-        station = WORK[profession][place % len(WORK[profession])]
-        site = sites[0 if place % 5 < 3 else 1]
+        turn, kind = divmod(place, len(WORK[profession]))
+        station = WORK[profession][kind]
+        site = sites[0 if (turn + kind) % 5 < 3 else 1]
         told = []
         for day in range(length):
             starts, ends = HALVES[(place + day) % 2]

@@ -111,7 +111,7 @@ def fails(
 
 def code_of(text: str) -> str:
     """Give the QR code of a text as SVG."""
-    return str(segno.make(text, error="m").svg_inline(scale=4, border=1))
+    return str(segno.make(text, error="m").svg_inline(border=1, omitsize=True))
 
 
 def printed(
