@@ -35,7 +35,7 @@ SITE_TABLES = {
     "body, digest, chain, happened_at",
     "missions_setaside": "uid, reason, settled_at, tablet_id, seq",
     "missions_resident": "uid, number, name, sex, village, registered",
-    "missions_visit": "uid, day, returning, station, standing, colour, outcome",
+    "missions_visit": "uid, day, returning, station, standing, colour, outcome, told",
     "missions_stock": "site_id, lot, on_hand",
     "missions_stockmove": "site_id, lot, quantity",
 }
@@ -153,7 +153,8 @@ class Paper:
             )
             put("missions_entry", plain(one["id"]), 1, 1, number, 1, *said)
         put("missions_resident", plain(RESIDENT), NUMBER, "Батбаяр", "male", "Bag 1", 1)
-        put("missions_visit", plain(VISIT), DAY, 0, "exit", "done", "none", "home")
+        told = json.dumps({"consultations": [{"diagnoses": [{"code": "J06.9"}]}]})
+        put("missions_visit", plain(VISIT), DAY, 0, "exit", "done", "none", "home", told)
         for lot in self.lots:
             put("missions_stock", 1, lot["code"], lot["left"])
             put("missions_stockmove", 1, lot["code"], lot["left"])
@@ -223,6 +224,10 @@ BAD: dict[str, tuple[str, Callable[[Paper], None]]] = {
     "a table does not say what the entries say": (
         "projections",
         lambda paper: paper.damaged("site", "UPDATE missions_visit SET outcome = 'died'"),
+    ),
+    "a correction did not reach the table": (
+        "projections",
+        lambda paper: paper.damaged("office", "UPDATE missions_visit SET told = replace(told, 'J06', 'A09')"),
     ),
     "a resident is missing in the table": (
         "projections",

@@ -216,9 +216,14 @@ class Holding:
                     "standing": standing,
                     "colour": colour,
                     "outcome": outcome,
+                    "codes": [
+                        one["code"]
+                        for consultation in plain_json(told).get("consultations", [])
+                        for one in consultation["diagnoses"]
+                    ],
                 }
-                for uid, day, returning, station, standing, colour, outcome in base.rows(
-                    "missions_visit", "uid, day, returning, station, standing, colour, outcome"
+                for uid, day, returning, station, standing, colour, outcome, told in base.rows(
+                    "missions_visit", "uid, day, returning, station, standing, colour, outcome, told"
                 )
             }
             self.stock = {
@@ -408,6 +413,8 @@ def refold(entries: Iterable[Stored]) -> tuple[dict[str, dict[str, Any]], dict[s
                 visit["follow_up"] |= "follow_up" in body
             elif one.kind == "visit.exited":
                 visit.update(outcome=body["outcome"], station="exit", standing="done")
+    for visit in visits.values():
+        visit["codes"] = [one["code"] for one in visit["diagnoses"]]
     return people, visits
 
 

@@ -306,7 +306,9 @@ PLANTS = {
         faults="laptop_cloned_alike",
     ),
     "mds_shifted": _bug("Outcomes are counted one item too far.", _mds_shifted, "mds_recount"),
-    "projection_stale": _bug("A correction does not reach the tables.", _projection_stale, "projections"),
+    "projection_stale": _bug(
+        "A correction does not reach the tables.", _projection_stale, "projections", residents=120
+    ),
     "stock_twice": _bug("What is dispensed is taken from the shelf twice.", _stock_twice, "stock"),
     "safe_too_early": _bug(
         "What is at the site is called safe before head office has it.", _safe_too_early, "safe_is_held"

@@ -329,7 +329,7 @@ def _consulted(coming: Coming, chance: Random, specialty: str, outcome: str) -> 
             chance.choice(("зөвлөгөө өгсөн", "설명함", "advice given")) + f" {chance.randrange(999)}"
         )
     yield Step(specialty, "consultation.recorded", body, name="consultation")
-    if chance.random() < 0.04:
+    if chance.random() < 0.08:
         later = {**body, "diagnoses": [{"code": _pick(chance, odds)}]}
         # Half of these corrections are written the next day, when the site has long sent the first version on.
         when = "late" if chance.random() < 0.5 else ""
