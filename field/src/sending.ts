@@ -24,8 +24,11 @@ export class Courier {
   private async call(url: string, token: string, body?: unknown): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json", Authorization: `Bearer ${token}` };
     if (body !== undefined) headers["Content-Type"] = "application/json";
+    const text = body === undefined ? null : JSON.stringify(body);
+    const digest = text === null ? "" : await digestOf(text);
+    if (digest) headers["Content-Digest"] = digest;
     return this.ask(url, {
-      method: body === undefined ? "GET" : "POST", headers, body: body === undefined ? null : JSON.stringify(body), credentials: "omit", cache: "no-store",
+      method: text === null ? "GET" : "POST", headers, body: text, credentials: "omit", cache: "no-store",
       signal: AbortSignal.timeout(30_000),
     });
   }
@@ -68,7 +71,10 @@ export class Courier {
       const answer = await this.call(this.doors.entries, tablet.token, {
         sent_at: new Date().toISOString(), epoch: await get(this.db, "epoch", ""), have: await get(this.db, "have", 0), entries: waiting.map(asSent),
       });
-      const told = (await answer.json().catch(() => null)) as (Answer & { sentence?: string }) | null;
+      const text = await answer.text();
+      const sealed = answer.headers.get("Content-Digest");
+      if (sealed?.startsWith("sha-256=") && globalThis.crypto?.subtle && (await digestOf(text)) !== sealed) throw new Error("the answer arrived changed");
+      const told = read<Answer & { sentence?: string }>(text);
       if (answer.status === 401 || answer.status === 403) throw new Told("blocked", told?.sentence ?? "");
       if (!answer.ok || !told || !Array.isArray(told.entries)) throw new Told("refused", told?.sentence ?? "");
       await settle(this.db, told);
@@ -97,6 +103,21 @@ export class Courier {
     await put(this.db, "reached_at", Date.now());
     return { reached: true, changed };
   }
+}
+
+function read<T>(text: string): T | null {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}
+
+// RFC 9530: by it the site takes a sending, and the tablet an answer, only as it was sent. Empty where the browser cannot reckon it.
+async function digestOf(text: string): Promise<string> {
+  if (!globalThis.crypto?.subtle) return "";
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return `sha-256=:${btoa(String.fromCharCode(...bytes))}:`;
 }
 
 class Told extends Error {

@@ -23,7 +23,8 @@ export function waiting(app: App, station: Station, day = today()): { record: Re
 
 // Outside the site's own days (a rehearsal, a look back) the last day that it knows is shown too.
 function lastDay(app: App, day: string): string {
-  const { starts_on, ends_on } = app.briefing?.site ?? {};
+  const starts_on = app.briefing?.site.starts_on;
+  const ends_on = app.briefing?.site.ends_on;
   if (typeof starts_on !== "string" || typeof ends_on !== "string" || (starts_on <= day && day < ends_on)) return day;
   let last = "";
   for (const record of app.view.values()) for (const visit of record.visits) if ((visit.day ?? "") > last && (visit.day ?? "") < ends_on) last = visit.day ?? "";
