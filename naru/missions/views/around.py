@@ -110,8 +110,8 @@ def fails(
 
 
 def code_of(text: str) -> str:
-    """Give the QR code of a text as SVG."""
-    return str(segno.make(text, error="m").svg_inline(border=1, omitsize=True))
+    """Give the QR code of a text as SVG; never a Micro QR code, which most cameras do not read."""
+    return str(segno.make(text, error="m", micro=False).svg_inline(border=1, omitsize=True))
 
 
 def printed(
