@@ -348,7 +348,9 @@ class ConsignmentForm(forms.Form):
         empty_label=gettext_lazy("On its own, without a mission"),
     )
     donors = forms.CharField(label=gettext_lazy("Donors"), max_length=300, required=False)
-    purpose = forms.CharField(label=gettext_lazy("What for"), max_length=4_000, required=False, widget=TEXT)
+    purpose = forms.CharField(
+        label=pgettext_lazy("consignment", "Purpose"), max_length=4_000, required=False, widget=TEXT
+    )
 
     def __init__(self, *args: Any, sites: Any, **options: Any) -> None:
         super().__init__(*args, **options)

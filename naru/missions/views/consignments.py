@@ -476,7 +476,10 @@ def customs(request: HttpRequest, pk: int, form: str) -> HttpResponse:
                 [_("Country"), row.partner.country.name_in(language) if row.partner.country else ""],
                 [_("Donors"), row.donors],
                 [_("Carrier"), " · ".join(filter(None, [row.carrier, row.tracking]))],
-                [_("What for"), _("Humanitarian goods without commercial value; values for customs only.")],
+                [
+                    pgettext("consignment", "Purpose"),
+                    _("Humanitarian goods without commercial value; values for customs only."),
+                ],
             ],
             "head": head,
             "rows": [
