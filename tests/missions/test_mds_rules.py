@@ -337,3 +337,10 @@ def test_the_sums_hold_whatever_came_in_whatever_order(visits, chance):
     shuffled = list(visits)
     chance.shuffle(shuffled)
     assert counted(*shuffled).cells == report.cells
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("T74.1", True), ("t742", True), ("X99", True), ("Z59.0", True), ("S06.5", False)]
+)
+def test_diagnoses_of_protection_are_known_by_their_codes(code, told):
+    assert mapping.protected(code) is told

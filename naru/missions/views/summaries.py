@@ -47,7 +47,7 @@ def summary(request: HttpRequest, uid: UUID) -> HttpResponse:
         "told": told,
         "sex": Sex(told.sex).label,
         "vitals": _vitals(told),
-        "code": mark_safe(made.svg_inline(scale=3, border=2, title=_("The resident’s card"))),  # noqa: S308 - drawn here
+        "code": mark_safe(made.svg_inline(border=4, omitsize=True, title=_("The resident’s card"))),  # noqa: S308 - drawn here
         "version": made.designator,
         "signs": len(text),
         "document": reverse("missions:summary_document", args=[uid]),
