@@ -78,7 +78,7 @@ def _clock_watermark() -> None:
     def counted(tablet: Any, *, at: Any, came: int) -> None:
         count(tablet, at=at, came=came)
         tablet.have = max(tablet.have, came)
-        tablet.save(update_fields=["have"])
+        tablet.save()
 
     entries._Kept._sort = by_clock  # type: ignore[method-assign]
     entries._count = counted
