@@ -401,7 +401,7 @@ def test_a_new_resident_takes_20_seconds_vital_signs_13_and_a_returning_one_5(ta
     when_vital_signs_are_taken(tab)
     tab.locator("[data-choice=avpu] [data-value=a]").click()
     tab.locator("[data-deed=triage]").click()
-    expect(tab.locator("[data-screen=queue]")).to_be_visible()
+    expect(tab.locator(".field-screen[data-screen=queue]")).to_be_visible()
     vitals = seconds(tab)
 
     at_station(tab, "registration")
