@@ -31,6 +31,7 @@ from naru.missions.management.rehearsal.world import (
     make,
     path,
 )
+from naru.missions.rules import frames
 
 PRODUCT = "naru.missions.management.rehearsal.product"
 ROOT = Path(__file__).resolve().parents[4]
@@ -554,9 +555,16 @@ class Run:
         return file
 
     def read_stick(self, file: Path) -> None:
-        """Read a stick at head office."""
-        if file.exists():
-            self.office.command("take_stick", str(file), "--json")
+        """Read a stick at head office, its frames one by one and the last first: each leaves a gap until all are there."""
+        if not file.exists():
+            return
+        some, left = frames.split(file.read_bytes())
+        assert not left
+        parts = [file.with_suffix(f".{place:03}") for place in range(len(some))]
+        for part, frame in zip(parts, some, strict=True):
+            part.write_bytes(frame)
+        if parts:
+            self.office.command("take_stick", *map(str, reversed(parts)), "--json")
 
     def _enrol_again(self) -> None:
         waiting, self.enrol_again = self.enrol_again, []
