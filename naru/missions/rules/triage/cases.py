@@ -145,8 +145,8 @@ def _vitals(given: Any) -> dict[str, Any]:
     names = tuple(name for name in MEASURES if name not in ("age_days", "sex"))
     _known(given, (*names, *OTHER_NAMES, *UNUSED))
     found: dict[str, Any] = {}
-    for name, value in given.items():
-        name = OTHER_NAMES.get(name, name)
+    for told, value in given.items():
+        name = OTHER_NAMES.get(told, str(told))
         if name in found and found[name] != value:
             raise NotACase(_("“%(name)s” stands there twice with different values.") % {"name": name})
         is_word = name in ("avpu", "pregnant", "allergies", "confirmed")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -25,7 +26,7 @@ class Finding:
     standing: str
     code: str
     say: str
-    suggest: dict[str, float] = field(default_factory=dict)
+    suggest: dict[str, float] = dataclasses.field(default_factory=dict)
 
     def told(self) -> dict[str, Any]:
         """Give it as JSON values."""
@@ -40,7 +41,7 @@ class Finding:
 
 def rounded(value: float, decimals: int) -> float:
     """Round halves up, as the tablet does."""
-    return math.floor(value * 10**decimals + 0.5) / 10**decimals
+    return float(math.floor(value * 10**decimals + 0.5) / 10**decimals)
 
 
 def shown(value: float) -> str:
