@@ -257,6 +257,9 @@ def test_numbers_find_every_slip_of_the_pen() -> None:
     given = number("A", "2F", 147)
     assert given.startswith("A2F-0147-")
     assert read_number(given.lower().replace("-", " ")) == given
+    long = number("A", "2F", 20_000)
+    assert read_number(long) == read_number(long.lower()) == long
+    assert read_number(number("A", "222", 3_456).replace("-", "")) == number("A", "222", 3_456)
     body = "A2F0147"
     for place in range(len(body)):
         for sign in "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ":

@@ -8,7 +8,8 @@ LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CHECKS = f"{LETTERS}*"
 TAGS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """The signs of a tablet's tag: none that is read for another (0 and O, 1 and I are left out)."""
-PATTERN = re.compile(r"([A-Z])([2-9A-HJ-NP-Z]{2,4})-?(\d{4,6})-?([0-9A-Z*])")
+PATTERN = re.compile(r"([A-Z])([2-9A-HJ-NP-Z]{2,4})-(\d{4,6})-?([0-9A-Z*])")
+PLAIN = re.compile(r"([A-Z])([2-9A-HJ-NP-Z]{2,4})(\d{4})([0-9A-Z*])")
 MOST_TAGS = len(TAGS) ** 2 * (1 + len(TAGS))
 
 
@@ -50,9 +51,13 @@ def number(letter: str, tag: str, running: int) -> str:
 
 
 def read_number(text: str) -> str | None:
-    """Read a number as a person types it (spaces, small letters, without strokes); nothing where it cannot be one."""
-    plain = re.sub(r"[\s\-–—]", "", text).upper()
-    found = PATTERN.fullmatch(plain)
+    """
+    Read a number as a person types it (spaces, small letters, without strokes); nothing where it cannot be one.
+
+    Where there are strokes they part tag and running number; without them the running number has four digits.
+    """
+    typed = re.sub(r"\s", "", text).upper().replace("–", "-").replace("—", "-")
+    found = PATTERN.fullmatch(typed) or PLAIN.fullmatch(typed.replace("-", ""))
     if not found:
         return None
     letter, tag, running, check = found.groups()
