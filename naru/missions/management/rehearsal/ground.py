@@ -184,7 +184,6 @@ class Machine:
                 os.killpg(self.pid, signal.SIGKILL)
             self.loaded.wait(self.pid, 20)
             self.pid = 0
-            self.kills += 1
 
     def stop(self) -> None:
         """End the server as an operator does."""

@@ -180,6 +180,15 @@ def _arm(folder: Path, data: Path, plant: str) -> None:
         plants.plant(plant)
 
 
+def _door() -> Any:
+    """Give the module that the settings name as the server's door; with it the product is loaded."""
+    from importlib import import_module
+
+    from django.conf import settings
+
+    return import_module(settings.WSGI_APPLICATION.rpartition(".")[0])
+
+
 def _serve(told: dict[str, Any]) -> None:
     import importlib
     import logging
@@ -189,15 +198,14 @@ def _serve(told: dict[str, Any]) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    import naru.front.wsgi
     from naru.missions.actions import laptops
 
     # As `naru site` does before it serves: a restored or copied laptop goes on in a new epoch.
     laptops.go_on(by=None, at=timezone.now())
-    importlib.reload(naru.front.wsgi)
+    importlib.reload(_door())
     logging.getLogger("django.request").setLevel(logging.ERROR)
     Granian(
-        "naru.front.wsgi:application",
+        f"{_door().__name__}:application",
         address="127.0.0.1",
         port=told["port"],
         interface=Interfaces.WSGI,
@@ -256,7 +264,7 @@ def main() -> None:
     from django.db import connections
     from django.urls import get_resolver
 
-    import naru.front.wsgi  # noqa: F401 - loads the product
+    _door()
 
     # What the first address costs is paid once here.
     get_resolver().resolve("/health/")
