@@ -72,9 +72,7 @@ def send_log(here: Here, *, told: Callable[[int, int], None] | None = None) -> S
             int((there.get(str(epoch.uid)) or {}).get("upto", 0)) >= epoch.upto for epoch in site.epochs.all()
         ):
             break
-    here.spoke_at = timezone.now()
-    here.save(update_fields=["spoke_at"])
-    laptops.write_mark(here)
+    laptops.note_spoken(here, at=timezone.now())
     return sent
 
 

@@ -169,6 +169,14 @@ def begin_anew(here: Here, *, why: str, by: Any, at: datetime) -> Epoch:
     return here.epoch
 
 
+@transaction.atomic
+def note_spoken(here: Here, *, at: datetime) -> None:
+    """Note that head office was spoken with, in the database and beside it."""
+    here.spoke_at = at
+    here.save(update_fields=["spoke_at"])
+    write_mark(here)
+
+
 def fingerprint() -> str:
     """Give this machine's fingerprint: a hash of its identity, which no copied disk brings along."""
     told = os.environ.get("NARU_LAPTOP", "")

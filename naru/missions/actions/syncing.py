@@ -50,6 +50,12 @@ def _secrets() -> list[Any]:
     return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
+def partner(uid: UUID) -> Site | None:
+    """Give a site that shares a key with this installation: without one, nobody can have sealed anything for it."""
+    shared = SiteKey.objects.filter(site__uid=uid).select_related("site").first()
+    return shared.site if shared else None
+
+
 # The site's side.
 
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from naru.krds.gate import ANYONE, open_to
 from naru.missions.actions import syncing
-from naru.missions.models import Site, SiteKey
 from naru.missions.rules import frames
 from naru.missions.rules.frames import MOST_FRAME, Broken
 from naru.missions.views.doors import fault
@@ -32,18 +31,12 @@ def _body(request: HttpRequest) -> bytes:
     return request.body
 
 
-def _site(uid: UUID) -> Site | None:
-    """Give a site that shares a key with us: without one, nobody can have sealed anything for it."""
-    shared = SiteKey.objects.filter(site__uid=uid).select_related("site").first()
-    return shared.site if shared else None
-
-
 @csrf_exempt  # it brings no cookie: what speaks is the site's key
 @open_to(ANYONE)
 @require_POST
 def status(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Say what is held of a site's log, to whom holds the site's key."""
-    site = _site(uid)
+    site = syncing.partner(uid)
     try:
         if site is None:
             raise Broken(_("The frame belongs to a site that is not known here."))
@@ -64,7 +57,7 @@ def status(request: HttpRequest, uid: UUID) -> HttpResponse:
 def take(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take one frame of a site's log, and answer what is held now."""
     at = timezone.now()
-    if _site(uid) is None:
+    if syncing.partner(uid) is None:
         return fault(403, _("The frame belongs to a site that is not known here."))
     try:
         frame = _body(request)
