@@ -292,6 +292,8 @@ class Run:
             self._close_day(clinic, day)
         self.send_all()
         self.mend()
+        # Head office learns only of an evening: what was called safe by day is held against what it had until now.
+        self.look()
         for fault in self.faults:
             fault.evening(day)
         for clinic in self.clinics.values():
