@@ -162,7 +162,7 @@ def _gap_skipped() -> None:
         epoch = epoch_of(site, header, told, at=at)
         if header.first > epoch.upto + 1:
             epoch.upto, epoch.chain = header.first - 1, told["before"]
-            epoch.save(update_fields=["upto", "chain"])
+            epoch.save()
         return apply(site, header, told, rows, frame, at=at)
 
     syncing._apply = skipping
