@@ -102,6 +102,8 @@ def test_a_signing_needs_review_approval_and_days_that_hold() -> None:
         moves.why_not_sign(ready, on=ON, signed_on=ON, starts_on=ON - timedelta(1))
     )
     assert "before its first" in str(moves.why_not_sign(ready, on=ON, signed_on=ON, ends_on=ON))
+    assert moves.why_not_approve(review, on=ON) is None
+    assert "already" in str(moves.why_not_approve(ready, on=ON))
 
 
 @pytest.mark.parametrize(

@@ -504,6 +504,21 @@ def test_a_member_applies_for_their_own_organisation_only(client: Client) -> Non
     assert (row.organisation, row.standing) == (ours[0].organisation, "applied")
 
 
+def test_a_member_sees_a_meeting_only_once_it_is_published() -> None:
+    forum = a_forum()
+    hospital = a_hospital(forum)
+    a_wish(an_agency(forum), hospital)
+    plan = a_plan(forum)
+    member = an_account("Member")
+    appoint(
+        member, role=Role.MEMBER, organisation=hospital.organisation, since=date(2020, 1, 1), by=None, at=NOW
+    )
+    member = Account.objects.get(pk=member.pk)
+    assert (Meeting.objects.count(), Meeting.objects.visible_to(member).count()) == (1, 0)
+    publishing.publish(plan, **BY)
+    assert Meeting.objects.visible_to(member).count() == 1
+
+
 def test_a_stranger_and_an_account_without_a_post_see_no_forum(client: Client) -> None:
     forum = a_forum(open_call=False)
     assert client.get(reverse("fairs:forums")).status_code == 302
