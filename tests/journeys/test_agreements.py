@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
@@ -43,6 +44,25 @@ def link_to(email: str) -> str:
     found = re.search(r"https?://[^/\s]+(/\S+/agreements/confirm/\S+)", body)
     assert found
     return found.group(1)
+
+
+def then_axe_finds_nothing(page: Page) -> None:
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in violations]
+
+
+PAGES = ("", "map/", "timeline/", "obligations/", "council/", "deadlines/", "enter/")
+TABS = (
+    "",
+    "change/",
+    "parties/",
+    "obligations/",
+    "obligations/add/",
+    "inspections/",
+    "papers/",
+    "renewal/",
+    "history/",
+)
 
 
 def test_an_mou_from_its_draft_to_the_councils_report(
@@ -92,6 +112,7 @@ def test_an_mou_from_its_draft_to_the_councils_report(
         phone = context.new_page()
         address = link_to(email)
         phone.goto(address)
+        then_axe_finds_nothing(phone)
         phone.locator("input[name=yes][value=yes]").check()
         phone.locator("input[name=name]").fill("A. Minister")
         phone.locator("main form button").click()
@@ -116,3 +137,6 @@ def test_an_mou_from_its_draft_to_the_councils_report(
     expect(tab.get_by_text("A-2026-17")).to_be_visible()
     tab.goto("/en/agreements/council/")
     expect(tab.get_by_text("Nothing waits.")).to_be_visible()
+    for address in (*(f"/en/agreements/{name}" for name in PAGES), *(f"{page}{name}" for name in TABS)):
+        tab.goto(address)
+        then_axe_finds_nothing(tab)
