@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -41,7 +41,7 @@ class SiteTargetQuerySet(models.QuerySet[Any]):
 class OfMissionQuerySet(models.QuerySet[Any]):
     """What hangs on a mission."""
 
-    def visible_to(self, account: Any) -> OfMissionQuerySet:
+    def visible_to(self, account: Any) -> Self:
         """Keep what an account may see: the office all."""
         if account.is_authenticated and account.is_office:
             return self

@@ -112,7 +112,8 @@ def _shorter(summary: Summary) -> Summary | None:
         kept = getattr(summary, name)
         if kept:
             ordered = sorted(kept, key=lambda each: each.on or date.min, reverse=True)
-            return replace(summary, **{name: tuple(ordered[:-1])})
+            shorter: dict[str, Any] = {name: tuple(ordered[:-1])}
+            return replace(summary, **shorter)
     if summary.village or summary.site:
         return replace(summary, village="", site="")
     return None
