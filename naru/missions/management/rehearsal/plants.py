@@ -305,7 +305,7 @@ PLANTS = {
         "fork_shown",
         faults="laptop_cloned_alike",
     ),
-    "mds_shifted": _bug("Outcomes are counted one item too far.", _mds_shifted, "mds_recount"),
+    "mds_shifted": _bug("Outcomes are counted one item too far.", _mds_shifted, "mds_recount", residents=120),
     "projection_stale": _bug(
         "A correction does not reach the tables.", _projection_stale, "projections", residents=120
     ),
