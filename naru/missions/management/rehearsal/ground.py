@@ -59,7 +59,8 @@ class Loaded:
         assert self.process.stdout
         if not self.process.stdout.readline():
             raise Broken((home / "loaded.log").read_text()[-2000:])
-        threading.Thread(target=self._hear, daemon=True).start()
+        self.hearing = threading.Thread(target=self._hear, daemon=True)
+        self.hearing.start()
 
     def _hear(self) -> None:
         assert self.process.stdout
@@ -102,6 +103,9 @@ class Loaded:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.hearing.join(timeout=10)
+        assert self.process.stdout
+        self.process.stdout.close()
         self.log.close()
 
 
