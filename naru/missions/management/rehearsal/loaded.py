@@ -261,13 +261,19 @@ def main() -> None:
     import warnings
 
     warnings.simplefilter("ignore")
+    from django.core.management import get_commands, load_command_class
     from django.db import connections
     from django.urls import get_resolver
 
     _door()
+    from naru.missions.rules import icd
 
-    # What the first address costs is paid once here.
+    # What the first address and the first command cost is paid once here.
     get_resolver().resolve("/health/")
+    get_commands()
+    for name in ("mds_report", "send_log", "take_stick"):
+        load_command_class("naru.missions", name).create_parser("naru", name)
+    icd.codes()
     connections.close_all()
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     answers.write(json.dumps({"ready": os.getpid()}) + "\n")

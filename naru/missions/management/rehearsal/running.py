@@ -501,7 +501,7 @@ class Run:
                 break
             stuck, before = (stuck + 1 if left == before else 0), left
             self.mend()
-        for _turn in range(3):
+        for turn in range(3):
             for clinic in self.clinics.values():
                 self.sync(clinic)
             self.mend()
@@ -509,6 +509,8 @@ class Run:
                 self.notes.append(f"{kept} frames of a fork were shown and kept")
             self.look()
             self.send_all()
+            if turn and not kept:
+                break
         self.say("counting the daily reports")
         self.reports = self._reports()
 
