@@ -241,6 +241,20 @@ def test_tablets_forget_only_what_head_office_holds(monkeypatch: pytest.MonkeyPa
     assert hand.sends([]).safe == len(hand.made)
 
 
+def test_a_tablet_keeps_what_is_kept_aside_at_its_site() -> None:
+    site, hand = a_written_site(1)
+    held = len(hand.made)
+    hand.writes("vitals.taken", {"pulse": "fast"}, of=a_uuid7(), visit=a_uuid7())
+    hand.registers("Somebody later")
+    hand.sends()
+    syncing.note_held(site, syncing.held(site), at=EVENING)
+    answers = hand.sends([])
+    assert (answers.have, answers.safe) == (held + 2, held)
+    SetAside.objects.update(settled_at=EVENING)
+    syncing.note_held(site, syncing.held(site), at=EVENING)
+    assert hand.sends([]).safe == held + 2
+
+
 def test_a_restored_backup_goes_on_in_a_new_epoch_and_tablets_bring_back_what_was_lost() -> None:
     site, hand = a_written_site(1)
     told = hand.sends([])

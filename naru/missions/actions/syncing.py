@@ -197,7 +197,10 @@ def note_held(site: Site, there: Mapping[str, Mapping[str, Any]], *, at: datetim
     for tablet in Tablet.objects.filter(site=site):
         unsafe = Entry.objects.filter(tablet=tablet, number__gt=F("epoch__safe"))
         first = unsafe.aggregate(first=Min("seq"))["first"]
-        safe = tablet.have if first is None else min(tablet.have, first - 1)
+        # What is kept aside never left this laptop: its tablet keeps it too, until somebody has settled it.
+        kept = SetAside.objects.filter(tablet=tablet, seq__isnull=False, settled_at__isnull=True)
+        aside = kept.aggregate(first=Min("seq"))["first"]
+        safe = min([tablet.have, *(seq - 1 for seq in (first, aside) if seq is not None)])
         if safe != tablet.safe:
             tablet.safe = safe
             tablet.save(update_fields=["safe"])
