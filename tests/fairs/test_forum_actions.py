@@ -413,6 +413,6 @@ def test_a_recorded_meeting_holds_its_place_against_any_version() -> None:
 def test_who_crossed_a_slot_out_since_is_not_put_back_there() -> None:
     forum, ours, _theirs = a_published_forum(1, 1)
     slot = a_meeting(forum, ours[0]).slot
-    late = published_anew(forum, _theirs[0], kind="late", slots=1)
+    late = published_anew(forum, _theirs[0], kind="late", since=slot, slots=1)
     profiles.choose_slots(ours[0], cannot=[slot], **BY)
     assert "Hospital 1" in refused(publishing.go_back, late, **BY)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from naru.directory.rules.names.romanising import romanise, words
 from naru.directory.rules.names.skeletons import skeleton
@@ -278,13 +279,15 @@ def cases() -> list[dict[str, Any]]:
 def by_tablet(tmp_path_factory: pytest.TempPathFactory, cases: list[dict[str, Any]]) -> dict[str, Any]:
     """Let Node run the tablet's own modules over all that was drawn."""
     folder = tmp_path_factory.mktemp("field")
+    with override("en"):
+        formulary = dosing.as_data(listed())
     told = {
         "sequences": [a_sequence(seed) for seed in range(SEQUENCES)],
         "numbers": the_numbers(),
         "typed": typed_numbers(),
         "names": NAMES,
         "asked": ASKED,
-        "formulary": dosing.as_data(listed()),
+        "formulary": formulary,
         "cases": cases,
         "picks": the_picks(),
     }
