@@ -411,8 +411,14 @@ def test_a_recorded_meeting_holds_its_place_against_any_version() -> None:
 
 
 def test_who_crossed_a_slot_out_since_is_not_put_back_there() -> None:
-    forum, ours, _theirs = a_published_forum(1, 1)
-    slot = a_meeting(forum, ours[0]).slot
-    late = published_anew(forum, _theirs[0], kind="late", since=slot, slots=1)
-    profiles.choose_slots(ours[0], cannot=[slot], **BY)
+    forum = a_forum()
+    ours, theirs = a_hospital(forum, "Hospital 1"), an_agency(forum, "Agency 1")
+    a_wish(theirs, ours)
+    # Not in the last slot, so that there is a later one to move to.
+    profiles.choose_slots(ours, cannot=[forum.slots.order_by("day", "starts").last()], **BY)
+    publishing.publish(a_plan(forum), **BY)
+    slot = a_meeting(forum, ours).slot
+    profiles.choose_slots(ours, cannot=[], **BY)
+    late = published_anew(forum, theirs, kind="late", since=slot, slots=1)
+    profiles.choose_slots(ours, cannot=[slot], **BY)
     assert "Hospital 1" in refused(publishing.go_back, late, **BY)
