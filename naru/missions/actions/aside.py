@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 from naru.missions.actions.entries import store
 from naru.missions.actions.epochs import running, uuid7
 from naru.missions.actions.tablets import share
@@ -31,7 +31,7 @@ def take_again(row: SetAside, *, told: Mapping[str, Any], why: str = "", by: Any
 
     :raises Refusal: where it is settled or beyond repair, cannot be read, or names a number that somebody else has
     """
-    row.refresh_from_db(from_queryset=SetAside.objects.select_for_update(of=("self",)))
+    lock(row)
     refuse(rules.why_not_take_again(_terms(row)))
     epoch = running(row.site, at=at)
     desk = _desk(row.site, at=at)
@@ -93,7 +93,7 @@ def drop(row: SetAside, *, why: str, by: Any, at: datetime) -> SetAside:
 
     :raises Refusal: where it is settled, or no reason is given
     """
-    row.refresh_from_db(from_queryset=SetAside.objects.select_for_update(of=("self",)))
+    lock(row)
     refuse(rules.why_not_drop(_terms(row), why=why))
     _settle(row, rules.DROPPED, why=why, entry=None, by=by, at=at)
     note(by=by, verb="dropped_aside", subject=row, at=at, why=why, before={"reason": row.reason})

@@ -16,7 +16,7 @@ from django.db.models import F, Min
 from django.utils.translation import gettext as _
 
 from naru.directory.rules.sealing import seal, unseal
-from naru.history.book import Refusal, note
+from naru.history.book import Refusal, lock, note
 from naru.missions.actions.entries import fold_fresh, place_at_end
 from naru.missions.actions.epochs import begin
 from naru.missions.models import Entry, Epoch, SetAside, Site, SiteKey, Tablet, Waiting
@@ -451,7 +451,7 @@ def keep_fork(aside: SetAside, *, by: Any, at: datetime, why: str = "") -> Epoch
 
     :raises Refusal: where it is no fork, or was settled already
     """
-    aside.refresh_from_db(from_queryset=SetAside.objects.select_for_update(of=("self",)))
+    lock(aside)
     if aside.reason != Aside.FORK or aside.settled_at:
         raise Refusal(_("This was settled already, or is no fork."))
     site = aside.site

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naru.directory.actions import links
-from naru.history.book import Refusal, note, refuse
+from naru.history.book import Refusal, lock, note, refuse
 from naru.missions.actions.epochs import uuid7
 from naru.missions.models import Here, Site, Tablet
 from naru.missions.rules import numbers
@@ -55,7 +55,7 @@ def ask_again(tablet: Tablet, *, by: Any, at: datetime) -> str:
 
     :raises Refusal: with the sentence from rules.tablets.why_not_enrol
     """
-    tablet.refresh_from_db(from_queryset=Tablet.objects.select_for_update(of=("self",)))
+    lock(tablet)
     refuse(rules.why_not_enrol(terms(tablet)))
     return links.issue(rules.ENROL, subject=tablet, hours=rules.ENROL_HOURS, by=by, at=at)
 
@@ -89,7 +89,7 @@ def revoke(tablet: Tablet, *, by: Any, at: datetime, why: str = "") -> Tablet:
 
     :raises Refusal: with the sentence from rules.tablets.why_not_revoke
     """
-    tablet.refresh_from_db(from_queryset=Tablet.objects.select_for_update(of=("self",)))
+    lock(tablet)
     refuse(rules.why_not_revoke(terms(tablet)))
     links.withdraw(rules.ENROL, subject=tablet, by=by, at=at)
     tablet.revoked_at = at
