@@ -131,10 +131,8 @@ def _take_at_site(jobs: Sequence[_Job], *, at: datetime) -> Epoch:
     store(epoch, kept.fresh, at=at)
     SetAside.objects.bulk_create(kept.aside, ignore_conflicts=True)
     for tablet in {job.tablet.pk: job.tablet for job in jobs}.values():
-        told = [job for job in jobs if job.tablet.pk == tablet.pk]
-        _count(tablet, at=at, came=max((sent.seq for job in told for sent, _key in job.read), default=0))
-        for job in told:
-            job.tablet = tablet
+        came = [sent.seq for job in jobs if job.tablet is tablet for sent, _key in job.read]
+        _count(tablet, at=at, came=max(came, default=0))
     reached("entries.written")
     return epoch
 

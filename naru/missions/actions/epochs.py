@@ -12,10 +12,11 @@ from naru.missions.models import Epoch, Here, Site
 from naru.missions.rules.steps import reached
 
 
-def uuid7(at: datetime) -> UUID:
-    """Make a UUID of version 7 (RFC 9562): 48 bits of milliseconds, then chance."""
+def uuid7(at: datetime, chance: int | None = None) -> UUID:
+    """Make a UUID of version 7 (RFC 9562): 48 bits of milliseconds, then `chance` (80 bits; drawn where none is given)."""
     milliseconds = int(at.timestamp() * 1000) & (2**48 - 1)
-    chance = int.from_bytes(os.urandom(10), "big")
+    if chance is None:
+        chance = int.from_bytes(os.urandom(10), "big")
     value = milliseconds << 80 | chance
     value = value & ~(0xF << 76) | 7 << 76
     value = value & ~(0x3 << 62) | 2 << 62

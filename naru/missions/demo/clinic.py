@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from naru.missions.actions import tablets
 from naru.missions.actions.entries import Sending, take
+from naru.missions.actions.epochs import uuid7
 from naru.missions.models import Lot, Mission, Site, Tablet, Visit, Volunteer
 from naru.missions.rules import triage
 from naru.missions.rules.favourites import of_station
@@ -71,9 +71,7 @@ class Desk:
 
     def uid(self) -> str:
         """Make an id of version 7 as a tablet does, by the demo's own dice."""
-        value = (int(self.clock.timestamp() * 1000) & (2**48 - 1)) << 80 | self.chance.getrandbits(80)
-        value = value & ~(0xF << 76) | 7 << 76
-        return str(UUID(int=value & ~(0x3 << 62) | 2 << 62))
+        return str(uuid7(self.clock, self.chance.getrandbits(80)))
 
     def write(self, kind: str, body: dict[str, Any], **words: Any) -> dict[str, Any]:
         """Make an entry some seconds after the last."""
